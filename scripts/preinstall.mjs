@@ -1,3 +1,5 @@
 if (!/pnpm/.test(process.env.npm_config_user_agent ?? "")) {
-	console.log("Gatehouse installs itself: `npm start` (or `npm test`) fetches the pinned pnpm and everything else.");
+	console.log(
+		"Gatehouse installs itself: `npm start` (or `npm test`) fetches the pinned pnpm and everything else.",
+	);
 }
