@@ -1,0 +1,77 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import path from "node:path";
+import { type Binaries, POSTGRES_MAJOR } from "./binaries.ts";
+import { EmbeddedPostgresError } from "./errors.ts";
+import { giveTo, type RunAs } from "./run-as.ts";
+
+/** The superuser and the database that every new cluster has. */
+export const DATABASE = "gatehouse";
+
+export const clusterIn = (dataFolder: string): string => path.join(dataFolder, "cluster");
+
+/** PostgreSQL sees nothing of our environment: neither our secrets, nor a stray PGHOST or LC_ALL. */
+export const POSTGRES_ENVIRONMENT = { PATH: "/usr/local/bin:/usr/bin:/bin", LC_ALL: "C", TZ: "UTC" };
+
+export interface ClusterRequest {
+	readonly dataFolder: string;
+	readonly binaries: Binaries;
+	readonly runAs: RunAs;
+	readonly durable: boolean;
+}
+
+/** Makes the cluster on first use; afterwards checks that these binaries can read it. */
+export function prepareCluster(request: ClusterRequest): void {
+	const cluster = clusterIn(request.dataFolder);
+	if (existsSync(cluster)) checkMajor(cluster);
+	else createCluster(request);
+	giveTo(request.runAs.owner, cluster);
+}
+
+function checkMajor(cluster: string): void {
+	const major = readFileSync(path.join(cluster, "PG_VERSION"), "utf8").trim();
+	if (major === POSTGRES_MAJOR) return;
+	throw new EmbeddedPostgresError(
+		"other-major",
+		`${cluster} was written by PostgreSQL ${major}; this version brings ${POSTGRES_MAJOR}, which cannot read it. ` +
+			`Start the version of Gatehouse that wrote it, dump it with pg_dump ${major} ` +
+			`(pg_dump -Fc -h ${path.join(path.dirname(cluster), "socket")} -U ${DATABASE} ${DATABASE} > gatehouse.dump), ` +
+			`move ${cluster} away, start this version once, and fill it with ` +
+			`pg_restore --clean --if-exists -h … -U ${DATABASE} -d ${DATABASE} gatehouse.dump.`,
+	);
+}
+
+function createCluster({ dataFolder, binaries, runAs, durable }: ClusterRequest): void {
+	for (const left of readdirSync(dataFolder).filter((name) => name.startsWith("cluster.new-"))) {
+		rmSync(path.join(dataFolder, left), { recursive: true, force: true });
+	}
+	// Made under another name: a cluster that was killed half-way is never taken for a whole one.
+	const draft = path.join(dataFolder, `cluster.new-${process.pid}`);
+	mkdirSync(draft, { mode: 0o700 });
+	giveTo(runAs.owner, draft);
+	// builtin C.UTF-8: the same order and the same lower() on every machine, whatever locales it has
+	const locale = ["--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"];
+	const quick = durable ? [] : ["--no-sync"];
+	const trust = ["--auth=trust", "--no-instructions", `--username=${DATABASE}`];
+	runOnce([binaries.initdb, "-D", draft, ...trust, ...locale, ...quick], runAs, "");
+	const single = [
+		binaries.postgres,
+		"--single",
+		"-D",
+		draft,
+		"-c",
+		`fsync=${durable ? "on" : "off"}`,
+		"postgres",
+	];
+	runOnce(single, runAs, `CREATE DATABASE ${DATABASE}\n`);
+	renameSync(draft, clusterIn(dataFolder));
+}
+
+function runOnce(command: readonly string[], runAs: RunAs, input: string): void {
+	const [file = "", ...args] = [...runAs.prefix, ...command];
+	const options = { cwd: "/", env: POSTGRES_ENVIRONMENT, encoding: "utf8", input, ...runAs.ids } as const;
+	const ended = spawnSync(file, args, options);
+	if (ended.status === 0) return;
+	const reason = ended.error?.message ?? `${ended.stderr}`.trim();
+	throw new EmbeddedPostgresError("start-failed", `The database folder could not be made: ${reason}`);
+}
