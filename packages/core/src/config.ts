@@ -1,0 +1,290 @@
+import { z } from "zod";
+
+/**
+ * The settings, under Hydra's names; what Hydra does not know is Gatehouse's own (`serve.portal.*`, `portal.*`,
+ * `serve.admin.api_keys`, …). Pure: apps/server reads file and environment and hands the parsed object over.
+ * Every key is also an environment variable: upper case, `.` → `_`.
+ */
+
+const DURATION = /^(?:\d+(?:\.\d+)?(?:ns|us|µs|ms|s|m|h))+$/;
+const UNIT: Readonly<Record<string, number>> = {
+	ns: 1e-6,
+	us: 1e-3,
+	µs: 1e-3,
+	ms: 1,
+	s: 1000,
+	m: 60_000,
+	h: 3_600_000,
+};
+
+/** Milliseconds of a Go duration such as "1h30m"; undefined when it is none. */
+export function parseDuration(text: string): number | undefined {
+	if (text === "0") return 0;
+	if (!DURATION.test(text)) return undefined;
+	let total = 0;
+	for (const [, value, unit] of text.matchAll(/(\d+(?:\.\d+)?)(ns|us|µs|ms|s|m|h)/g))
+		total += Number(value) * (UNIT[unit ?? ""] ?? 0);
+	return total;
+}
+
+const duration = (fallback: string) =>
+	z
+		.string()
+		.default(fallback)
+		.transform((text, context) => {
+			const parsed = parseDuration(text);
+			if (parsed === undefined)
+				context.addIssue({ code: "custom", message: 'a duration such as "30m" or "1h30m"' });
+			return parsed ?? 0;
+		});
+
+/** A duration, or "-1": never. */
+const durationOrNever = (fallback: string) =>
+	z
+		.union([z.string(), z.literal(-1)])
+		.default(fallback)
+		.transform((text, context): number | null => {
+			if (text === -1 || text === "-1") return null;
+			const parsed = parseDuration(text);
+			if (parsed === undefined)
+				context.addIssue({ code: "custom", message: 'a duration such as "1h", or "-1" for never' });
+			return parsed ?? 0;
+		});
+
+const port = (fallback: number) => z.coerce.number().int().min(1).max(65_535).default(fallback);
+const flag = (fallback: boolean) =>
+	z
+		.union([z.boolean(), z.enum(["true", "false"])])
+		.default(fallback)
+		.transform((value) => value === true || value === "true");
+const list = (of: z.ZodType<string> = z.string()) =>
+	z
+		.union([
+			z.array(of),
+			z.string().transform((text) =>
+				text
+					.split(",")
+					.map((item) => item.trim())
+					.filter((item) => item !== ""),
+			),
+		])
+		.default([]);
+const url = () => z.url({ protocol: /^https?$/ });
+
+const cors = z
+	.strictObject({
+		enabled: flag(false),
+		allowed_origins: list(),
+		allowed_methods: list(),
+		allowed_headers: list(),
+		exposed_headers: list(),
+		allow_credentials: flag(true),
+		max_age: z.coerce.number().int().min(0).default(0),
+	})
+	.prefault({});
+
+export const settingsSchema = z.strictObject({
+	/** postgres://…; absent: the embedded PostgreSQL in `data_folder`. */
+	dsn: z
+		.string()
+		.regex(/^postgres(ql)?:\/\//, "an address postgres://…")
+		.optional(),
+	db: z
+		.strictObject({
+			dangerously_allow_untested: flag(false),
+			max_connections: z.coerce.number().int().min(2).max(100).default(10),
+		})
+		.prefault({}),
+	/** Where the embedded database and the generated secrets live. */
+	data_folder: z.string().default("data"),
+	log: z
+		.strictObject({
+			level: z.enum(["fatal", "error", "warn", "info", "debug", "trace"]).default("info"),
+			format: z.enum(["json", "text"]).default("json"),
+			leak_sensitive_values: flag(false),
+		})
+		.prefault({}),
+	serve: z
+		.strictObject({
+			public: z
+				.strictObject({
+					host: z.string().default("localhost"),
+					port: port(4444),
+					cors,
+					trusted_proxies: list(),
+				})
+				.prefault({}),
+			admin: z
+				.strictObject({
+					host: z.string().default("localhost"),
+					port: port(4445),
+					cors,
+					allowed_hosts: list(),
+					api_keys: list(z.string().min(32, "at least 32 characters")),
+					dangerously_open: flag(false),
+				})
+				.prefault({}),
+			portal: z
+				.strictObject({
+					enabled: flag(true),
+					host: z.string().default("localhost"),
+					port: port(3000),
+					trusted_proxies: list(),
+				})
+				.prefault({}),
+			cookies: z
+				.strictObject({
+					same_site_mode: z.enum(["Strict", "Lax", "None"]).default("Lax"),
+					names: z
+						.strictObject({
+							login_csrf: z.string().default("gatehouse_request"),
+							session: z.string().default("gatehouse_session"),
+						})
+						.prefault({}),
+				})
+				.prefault({}),
+		})
+		.prefault({}),
+	urls: z
+		.strictObject({
+			self: z
+				.strictObject({
+					issuer: url().optional(),
+					public: url().optional(),
+					admin: url().optional(),
+					portal: url().optional(),
+				})
+				.prefault({}),
+			login: url().optional(),
+			registration: url().optional(),
+			consent: url().optional(),
+			logout: url().optional(),
+			error: url().optional(),
+			post_logout_redirect: url().optional(),
+		})
+		.prefault({}),
+	secrets: z
+		.strictObject({
+			system: list(z.string().min(16, "at least 16 characters")),
+			cookie: list(z.string().min(16, "at least 16 characters")),
+		})
+		.prefault({}),
+	strategies: z
+		.strictObject({
+			scope: z.enum(["exact", "wildcard"]).default("wildcard"),
+			access_token: z.enum(["opaque"]).default("opaque"),
+		})
+		.prefault({}),
+	ttl: z
+		.strictObject({
+			login_consent_request: duration("30m"),
+			authentication_session: duration("720h"),
+			access_token: duration("1h"),
+			refresh_token: durationOrNever("1h"),
+			id_token: duration("1h"),
+			auth_code: duration("10m"),
+		})
+		.prefault({}),
+	oauth2: z
+		.strictObject({
+			expose_internal_errors: flag(false),
+			pkce: z.strictObject({ enforced: flag(false), enforced_for_public_clients: flag(true) }).prefault({}),
+			client_credentials: z.strictObject({ default_grant_allowed_scope: flag(false) }).prefault({}),
+			grant: z
+				.strictObject({
+					refresh_token: z.strictObject({ rotation_grace_period: duration("10s") }).prefault({}),
+				})
+				.prefault({}),
+			/** Who may use the public introspection endpoint: anybody with valid credentials, or only what each token's audience or client is. */
+			introspection: z.strictObject({ allow: z.enum(["any", "own"]).default("any") }).prefault({}),
+			token_prefix: z
+				.string()
+				.regex(/^[a-z0-9]{1,16}$/)
+				.default("ory"),
+		})
+		.prefault({}),
+	webfinger: z
+		.strictObject({
+			oidc_discovery: z.strictObject({ supported_claims: list(), supported_scope: list() }).prefault({}),
+		})
+		.prefault({}),
+	oidc: z
+		.strictObject({
+			dynamic_client_registration: z.strictObject({ default_scope: list() }).prefault({}),
+		})
+		.prefault({}),
+	portal: z
+		.strictObject({
+			/** The name that people see. */
+			name: z.string().min(1).max(60).default("Gatehouse"),
+			/** Who may sign up. */
+			sign_up: flag(true),
+			/** The role of a new account. */
+			default_role: z.enum(["user", "developer"]).default("developer"),
+			developers: z.strictObject({ scopes: list(), audiences: list() }).prefault({}),
+		})
+		.prefault({}),
+	version: z.string().optional(),
+	dev: flag(false),
+});
+
+export type SettingsInput = z.input<typeof settingsSchema>;
+export type Settings = z.output<typeof settingsSchema>;
+
+/** The settings with everything derived that the engine needs. Durations in milliseconds. */
+export interface Config extends Settings {
+	/** Exactly as configured; default `http://localhost:<public port>`. */
+	readonly issuer: string;
+	/** Without trailing slash: base of the public endpoints. */
+	readonly publicUrl: string;
+	readonly adminUrl: string;
+	readonly portalUrl: string;
+	/** Secure cookies and `__Host-` names: the issuer is https. */
+	readonly secureCookies: boolean;
+	/** The audience of the admin API, reserved for the portal's own client. */
+	readonly adminAudience: string;
+	/** The portal's own client. */
+	readonly portalClientId: string;
+	/** Page addresses, with the portal's as defaults when the portal is served; else undefined where Gatehouse shows its own. */
+	readonly pages: {
+		readonly login: string | undefined;
+		readonly registration: string | undefined;
+		readonly consent: string | undefined;
+		readonly logout: string | undefined;
+		readonly error: string | undefined;
+		readonly postLogoutRedirect: string | undefined;
+	};
+}
+
+const withoutSlash = (text: string) => text.replace(/\/$/, "");
+
+/** Derives what depends on several settings. Throws nothing: apps/server has checked the settings. */
+export function createConfig(settings: Settings): Config {
+	const issuer = settings.urls.self.issuer ?? `http://localhost:${settings.serve.public.port}`;
+	const portalUrl = withoutSlash(
+		settings.urls.self.portal ?? `http://localhost:${settings.serve.portal.port}`,
+	);
+	const page = (configured: string | undefined, path: string) =>
+		configured ?? (settings.serve.portal.enabled ? `${portalUrl}${path}` : undefined);
+	const login = page(settings.urls.login, "/login");
+	return Object.freeze({
+		...settings,
+		issuer,
+		publicUrl: withoutSlash(settings.urls.self.public ?? issuer),
+		adminUrl: withoutSlash(settings.urls.self.admin ?? `http://localhost:${settings.serve.admin.port}`),
+		portalUrl,
+		secureCookies: issuer.startsWith("https://"),
+		adminAudience: "urn:gatehouse:admin",
+		portalClientId: "gatehouse-portal",
+		pages: {
+			login,
+			registration:
+				settings.urls.registration ??
+				(settings.urls.login === undefined ? page(undefined, "/signup") : login),
+			consent: page(settings.urls.consent, "/consent"),
+			logout: page(settings.urls.logout, "/logout"),
+			error: page(settings.urls.error, "/error"),
+			postLogoutRedirect: page(settings.urls.post_logout_redirect, "/signed-out"),
+		},
+	});
+}

@@ -1,0 +1,14 @@
+import type { Endpoint } from "../context.ts";
+import { OAuthError } from "../errors/oauth-error.ts";
+
+export const getConsentRequest: Endpoint = async () => {
+	throw new OAuthError("not_found", "This operation is not built.", { reason: "not_built" });
+};
+
+export const acceptConsentRequest: Endpoint = async () => {
+	throw new OAuthError("not_found", "This operation is not built.", { reason: "not_built" });
+};
+
+export const rejectConsentRequest: Endpoint = async () => {
+	throw new OAuthError("not_found", "This operation is not built.", { reason: "not_built" });
+};

@@ -1,0 +1,10 @@
+import type { Endpoint } from "../context.ts";
+import { OAuthError } from "../errors/oauth-error.ts";
+
+export const openidConfiguration: Endpoint = async () => {
+	throw new OAuthError("not_found", "This operation is not built.", { reason: "not_built" });
+};
+
+export const authorizationServerMetadata: Endpoint = async () => {
+	throw new OAuthError("not_found", "This operation is not built.", { reason: "not_built" });
+};

@@ -1,0 +1,6 @@
+import type { Endpoint } from "../context.ts";
+import { OAuthError } from "../errors/oauth-error.ts";
+
+export const jwks: Endpoint = async () => {
+	throw new OAuthError("not_found", "This operation is not built.", { reason: "not_built" });
+};

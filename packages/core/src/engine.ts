@@ -1,0 +1,56 @@
+import { OPERATIONS } from "@gatehouse/schemas";
+import { authenticateCaller } from "./admin-access/authenticate-caller.ts";
+import { checkCaller } from "./admin-access/check-caller.ts";
+import { checkAdminListener } from "./admin-access/check-listener.ts";
+import type { Caller, Context } from "./context.ts";
+import { answerPreflight, withCors } from "./cors.ts";
+import { OAuthError } from "./errors/oauth-error.ts";
+import { asOAuthError, createErrorId, renderError } from "./errors/render.ts";
+import type { HttpRequest, HttpResponse } from "./http.ts";
+import { matchRoute } from "./router.ts";
+import { ROUTES } from "./routes.ts";
+
+/** The whole protocol behind one function: plain data in, plain data out. */
+export interface Engine {
+	handle(request: Omit<HttpRequest, "params">): Promise<HttpResponse>;
+}
+
+/** @param context built once by the composition root, see create-context.ts */
+export function createEngine(context: Context): Engine {
+	return {
+		async handle(request) {
+			try {
+				return await answer({ ...request, params: {} }, context);
+			} catch (error) {
+				const refusal = asOAuthError(error);
+				const response = renderError(refusal, createErrorId(context.random));
+				return withCors({ ...request, params: {} }, response, context);
+			}
+		},
+	};
+}
+
+async function answer(request: HttpRequest, context: Context): Promise<HttpResponse> {
+	if (request.listener === "admin") checkAdminListener(request, context.config);
+	const preflight = await answerPreflight(request, context);
+	if (preflight !== undefined) return preflight;
+	const match = matchRoute(request);
+	if (match.kind === "none") {
+		throw new OAuthError("not_found", "There is nothing at this address. Check path, host and port.", {
+			reason: "no_route",
+		});
+	}
+	if (match.kind === "method") {
+		throw new OAuthError("method_not_allowed", `This address answers ${match.allow.join(" and ")} only.`, {
+			reason: "method",
+			headers: { allow: match.allow.join(", ") },
+		});
+	}
+	const matched: HttpRequest = { ...request, params: match.params };
+	let caller: Caller = { kind: "anonymous" };
+	if (request.listener === "admin") {
+		caller = await authenticateCaller(matched, context);
+		checkCaller(caller, OPERATIONS[match.operation]);
+	}
+	return withCors(matched, await ROUTES[match.operation](matched, context, caller), context);
+}

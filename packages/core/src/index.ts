@@ -1,0 +1,19 @@
+export {
+	type Config,
+	createConfig,
+	parseDuration,
+	type Settings,
+	type SettingsInput,
+	settingsSchema,
+} from "./config.ts";
+export type { Context, Log } from "./context.ts";
+export { createContext } from "./create-context.ts";
+export { createEngine, type Engine } from "./engine.ts";
+export type { HttpRequest, HttpResponse, Listener } from "./http.ts";
+export {
+	createRootKeys,
+	nextAuthSecret,
+	portalClientSecret,
+	portalKey,
+	serverActionsKey,
+} from "./runtime/root-keys.ts";

@@ -1,0 +1,14 @@
+export type SigningAlgorithm = "RS256" | "ES256";
+
+/** The signing keys in use: signs off the event loop, publishes, verifies what we signed ourselves. */
+export interface KeyRing {
+	/** A compact JWS with the active key of the algorithm (default RS256), `kid` in the header. */
+	sign(
+		claims: Readonly<Record<string, unknown>>,
+		options?: { readonly algorithm?: SigningAlgorithm; readonly typ?: string },
+	): Promise<string>;
+	/** Public JWKs of next, active and retiring keys. */
+	publicJwks(): readonly Readonly<Record<string, unknown>>[];
+	/** The claims of a JWT that one of our keys signed, expired or not; undefined for anything else. */
+	verifyOwn(token: string): Promise<Readonly<Record<string, unknown>> | undefined>;
+}

@@ -1,0 +1,96 @@
+import type { Operation } from "@gatehouse/schemas";
+import type { Endpoint } from "./context.ts";
+import { listAccounts, setAccountRole } from "./endpoints/accounts.ts";
+import { authorize, authorizeByPost } from "./endpoints/authorize.ts";
+import { setClientLifespans } from "./endpoints/client-lifespans.ts";
+import { forgetRotatedSecrets, rotateClientSecret } from "./endpoints/client-secrets.ts";
+import { changeClientSettings, getClientSettings } from "./endpoints/client-settings.ts";
+import {
+	acceptConsentRequest,
+	getConsentRequest,
+	rejectConsentRequest,
+} from "./endpoints/consent-request.ts";
+import { listConsentSessions, revokeConsentSessions } from "./endpoints/consent-sessions.ts";
+import { createClient } from "./endpoints/create-client.ts";
+import { deleteAccessTokens } from "./endpoints/delete-access-tokens.ts";
+import { deleteClient } from "./endpoints/delete-client.ts";
+import { authorizationServerMetadata, openidConfiguration } from "./endpoints/discovery.ts";
+import { getClient } from "./endpoints/get-client.ts";
+import { healthAlive, healthReady } from "./endpoints/health.ts";
+import { introspect, introspectPublicly } from "./endpoints/introspect.ts";
+import { jwks } from "./endpoints/jwks.ts";
+import { listClients } from "./endpoints/list-clients.ts";
+import { acceptLoginRequest, getLoginRequest, rejectLoginRequest } from "./endpoints/login-request.ts";
+import { revokeLoginSessions } from "./endpoints/login-sessions.ts";
+import { logout, logoutByPost } from "./endpoints/logout.ts";
+import { acceptLogoutRequest, getLogoutRequest, rejectLogoutRequest } from "./endpoints/logout-request.ts";
+import { changeMyPassword, getMyAccount } from "./endpoints/my-account.ts";
+import { listMyConnections, revokeMyConnection } from "./endpoints/my-connections.ts";
+import { listMySessions, revokeMySession } from "./endpoints/my-sessions.ts";
+import { patchClient } from "./endpoints/patch-client.ts";
+import { putClient } from "./endpoints/put-client.ts";
+import { getRefusal } from "./endpoints/refusal.ts";
+import { revoke } from "./endpoints/revoke.ts";
+import { completeSetup, getSetup } from "./endpoints/setup.ts";
+import { signIn } from "./endpoints/sign-in.ts";
+import { signUp } from "./endpoints/sign-up.ts";
+import { token } from "./endpoints/token.ts";
+import { userinfo, userinfoByPost } from "./endpoints/userinfo.ts";
+import { version } from "./endpoints/version.ts";
+
+/** Every operation of `@gatehouse/schemas`, bound to the endpoint that answers it. */
+export const ROUTES = {
+	authorize,
+	authorizeByPost,
+	token,
+	revoke,
+	introspect,
+	introspectPublicly,
+	userinfo,
+	userinfoByPost,
+	logout,
+	logoutByPost,
+	openidConfiguration,
+	authorizationServerMetadata,
+	jwks,
+	healthAlive,
+	healthReady,
+	version,
+	listClients,
+	createClient,
+	getClient,
+	putClient,
+	patchClient,
+	deleteClient,
+	setClientLifespans,
+	rotateClientSecret,
+	forgetRotatedSecrets,
+	getClientSettings,
+	changeClientSettings,
+	getLoginRequest,
+	acceptLoginRequest,
+	rejectLoginRequest,
+	getConsentRequest,
+	acceptConsentRequest,
+	rejectConsentRequest,
+	getLogoutRequest,
+	acceptLogoutRequest,
+	rejectLogoutRequest,
+	listConsentSessions,
+	revokeConsentSessions,
+	revokeLoginSessions,
+	deleteAccessTokens,
+	signIn,
+	signUp,
+	getSetup,
+	completeSetup,
+	getRefusal,
+	getMyAccount,
+	changeMyPassword,
+	listMySessions,
+	revokeMySession,
+	listMyConnections,
+	revokeMyConnection,
+	listAccounts,
+	setAccountRole,
+} as const satisfies Record<Operation, Endpoint>;

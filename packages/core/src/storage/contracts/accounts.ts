@@ -1,0 +1,47 @@
+import type { Digest } from "../../runtime/digest.ts";
+import type { AccountRecord, Milliseconds, Role } from "../records.ts";
+
+export interface AccountStore {
+	find(id: string): Promise<AccountRecord | undefined>;
+	/** With the password's PHC string; one statement. `emailKey` as accounts/email.ts makes it. */
+	findForSignIn(
+		emailKey: string,
+	): Promise<{ readonly account: AccountRecord; readonly passwordHash: string | null } | undefined>;
+	passwordHash(id: string): Promise<string | undefined>;
+	create(account: {
+		readonly id: string;
+		readonly email: string;
+		readonly emailKey: string;
+		readonly name: string;
+		readonly role: Role;
+		readonly passwordHash: string;
+	}): Promise<"created" | "exists">;
+	/** Changes the password; ends all sessions but `exceptSession` in the same transaction. */
+	changePassword(
+		id: string,
+		passwordHash: string,
+		options: { readonly exceptSession?: string; readonly now: Milliseconds },
+	): Promise<void>;
+	/** Refuses to take the role from the last administrator. */
+	setRole(id: string, role: Role): Promise<"changed" | "unknown" | "last_administrator">;
+	list(filter: {
+		readonly search?: string;
+		readonly after?: string;
+		readonly limit: number;
+	}): Promise<readonly AccountRecord[]>;
+	hasAdministrator(): Promise<boolean>;
+	/** Replaces the set-up link. */
+	createSetupLink(digest: Digest): Promise<void>;
+	/** Uses the link and makes the first administrator in one transaction. */
+	completeSetup(
+		link: Digest,
+		account: {
+			readonly id: string;
+			readonly email: string;
+			readonly emailKey: string;
+			readonly name: string;
+			readonly passwordHash: string;
+		},
+	): Promise<"created" | "link" | "administrator_exists" | "email_exists">;
+	isSetupLinkLive(link: Digest): Promise<boolean>;
+}

@@ -1,0 +1,145 @@
+import type { Digest } from "../../runtime/digest.ts";
+import type {
+	AuthorizationParameters,
+	AuthorizationRequestRecord,
+	ClientRecord,
+	ConsentDecision,
+	GrantClaims,
+	GrantRecord,
+	GrantRequest,
+	LoginDecision,
+	LoginSessionRecord,
+	Milliseconds,
+} from "../records.ts";
+
+export interface NewAuthorizationRequest {
+	readonly id: string;
+	readonly client: bigint;
+	readonly loginChallenge: Digest;
+	readonly browser: Digest;
+	readonly parameters: AuthorizationParameters;
+	readonly redirectUri: string;
+	readonly redirectUriSent: boolean;
+	readonly codeChallenge: Buffer | null;
+	readonly nonce: string | null;
+	readonly scope: readonly string[];
+	readonly audience: readonly string[];
+	/** The sid: of the remembered session that allows to skip, else the one a new session will get. */
+	readonly session: string;
+	readonly loginSkip: boolean;
+	readonly subject: string | null;
+	readonly requestedAt: Milliseconds;
+	readonly expiresAt: Milliseconds;
+}
+
+/** A request with its client, read together in one statement. `client` is undefined when it was deleted since. */
+export interface RequestWithClient {
+	readonly request: AuthorizationRequestRecord;
+	readonly client: ClientRecord | undefined;
+}
+
+/** Which of the four secrets a request is looked up by. */
+export type RequestSecret = "login_challenge" | "login_verifier" | "consent_challenge" | "consent_verifier";
+
+/** Everything the login verifier decides on, in one read. */
+export interface LoginVerification extends RequestWithClient {
+	/** The session named by the request (skip), if it lives. */
+	readonly session: LoginSessionRecord | undefined;
+	/** The newest remembered, not withdrawn, not skipped grant of the decision's subject and this client. */
+	readonly remembered: GrantRecord | undefined;
+}
+
+export interface NewLoginSession {
+	readonly id: string;
+	/** null: nothing is remembered in the browser. */
+	readonly cookie: Digest | null;
+	readonly subject: string;
+	readonly remember: boolean;
+	readonly acr: string;
+	readonly amr: readonly string[];
+	readonly authenticatedAt: Milliseconds;
+	readonly expiresAt: Milliseconds;
+	readonly userAgent: string;
+	readonly address: string;
+}
+
+/** How the login verifier changes the session: a new one, the skipped one kept, or kept with a new expiry. */
+export type SessionChange =
+	| {
+			readonly kind: "create";
+			readonly session: NewLoginSession /** ended with it: the session that this browser had */;
+			readonly replaces: Digest | null;
+	  }
+	| { readonly kind: "keep"; readonly id: string }
+	| { readonly kind: "extend"; readonly id: string; readonly expiresAt: Milliseconds };
+
+export interface CompleteLogin {
+	readonly loginVerifier: Digest;
+	readonly browser: Digest;
+	readonly subject: string;
+	readonly consentChallenge: Digest;
+	readonly consentSkip: boolean;
+	readonly session: SessionChange;
+	readonly now: Milliseconds;
+}
+
+export interface CompleteConsent {
+	readonly consentVerifier: Digest;
+	readonly browser: Digest;
+	/** null: the consent app rejected; the request ends as rejected and no grant is made. */
+	readonly grant: {
+		readonly scope: readonly string[];
+		readonly audience: readonly string[];
+		readonly claims: GrantClaims;
+		readonly request: GrantRequest;
+		readonly acr: string;
+		readonly amr: readonly string[];
+		readonly remember: boolean;
+		readonly rememberUntil: Milliseconds | null;
+		readonly code: Digest;
+		readonly codeExpiresAt: Milliseconds;
+	} | null;
+	readonly now: Milliseconds;
+}
+
+/**
+ * The transitions of authorization_request. Each is one guarded statement: it checks state, browser and expiry again
+ * and says who lost. Reads are one statement with the client joined.
+ */
+export interface AuthorizationRequestStore {
+	create(request: NewAuthorizationRequest): Promise<void>;
+	/** Any state, also expired: the caller decides what to say. One statement. */
+	find(secret: RequestSecret, digest: Digest): Promise<RequestWithClient | undefined>;
+	/** The consent page's read: request, client and the newest grants to compare with. One statement. */
+	findConsent(
+		consentChallenge: Digest,
+	): Promise<
+		| (RequestWithClient & {
+				readonly remembered: GrantRecord | undefined;
+				readonly sessionAcr: string;
+				readonly sessionAmr: readonly string[];
+		  })
+		| undefined
+	>;
+	/** State requested, not expired: stores the decision and a new verifier, replacing the one before. One statement. */
+	decideLogin(
+		challenge: Digest,
+		decision: LoginDecision,
+		verifier: Digest,
+		now: Milliseconds,
+	): Promise<AuthorizationRequestRecord | undefined>;
+	findLogin(loginVerifier: Digest): Promise<LoginVerification | undefined>;
+	/** requested → authenticated; the session row is written in the same statement. */
+	completeLogin(change: CompleteLogin): Promise<"completed" | "lost">;
+	/** requested → rejected (the login app rejected, or prompt rules failed). */
+	rejectLogin(loginVerifier: Digest, browser: Digest, now: Milliseconds): Promise<"rejected" | "lost">;
+	/** State authenticated, not expired: as decideLogin. */
+	decideConsent(
+		challenge: Digest,
+		decision: ConsentDecision,
+		verifier: Digest,
+		now: Milliseconds,
+	): Promise<AuthorizationRequestRecord | undefined>;
+	/** authenticated → completed | rejected; grant and code are made in the same statement; the client must live and not be paused. */
+	completeConsent(change: CompleteConsent): Promise<"completed" | "lost">;
+}

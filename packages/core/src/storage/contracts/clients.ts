@@ -1,0 +1,42 @@
+import type { ClientRecord } from "../records.ts";
+
+export type NewClient = Omit<ClientRecord, "id" | "version" | "tokenEpoch">;
+export type ClientChange = Partial<Omit<ClientRecord, "id" | "clientId" | "version" | "tokenEpoch">>;
+
+export interface ClientFilter {
+	/** Exact name (Hydra's `client_name`). */
+	readonly clientName?: string;
+	/** Exact owner (Hydra's `owner`). */
+	readonly owner?: string;
+	/** Only those that this account registered. */
+	readonly ownerAccount?: string;
+	/** Substring of name, client_id, owner or a redirect URI, without case. */
+	readonly search?: string;
+	/** Keyset: after this internal id. */
+	readonly after?: bigint;
+	readonly limit: number;
+}
+
+export interface ClientStore {
+	/** One statement. */
+	findByClientId(clientId: string): Promise<ClientRecord | undefined>;
+	findById(id: bigint): Promise<ClientRecord | undefined>;
+	/** Without the portal's own client; ordered by internal id. */
+	list(filter: ClientFilter): Promise<readonly ClientRecord[]>;
+	create(
+		client: NewClient,
+	): Promise<{ readonly outcome: "created"; readonly client: ClientRecord } | { readonly outcome: "exists" }>;
+	/** Writes only when the version is still the one that was read; a new version is drawn from the sequence. */
+	update(
+		id: bigint,
+		version: bigint,
+		change: ClientChange,
+	): Promise<
+		| { readonly outcome: "updated"; readonly client: ClientRecord }
+		| { readonly outcome: "conflict" | "unknown" }
+	>;
+	/** Ends everything of the client at once (liveness is a join). */
+	delete(id: bigint): Promise<"deleted" | "unknown">;
+	/** Ends every access token of the client (Hydra's DELETE /admin/oauth2/tokens): epoch + 1. */
+	endAccessTokens(clientId: string): Promise<"ended" | "unknown">;
+}

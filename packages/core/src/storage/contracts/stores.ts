@@ -1,0 +1,24 @@
+import type { AccountStore } from "./accounts.ts";
+import type { AuthorizationRequestStore } from "./authorization-requests.ts";
+import type { ClientStore } from "./clients.ts";
+import type { GrantStore } from "./grants.ts";
+import type { RefusalStore } from "./refusals.ts";
+import type { LoginSessionStore, LogoutRequestStore } from "./sessions.ts";
+import type { SigningKeyStore } from "./signing-keys.ts";
+import type { TokenStore } from "./tokens.ts";
+
+/** All that the engine asks of storage. */
+export interface Stores {
+	readonly clients: ClientStore;
+	readonly authorizationRequests: AuthorizationRequestStore;
+	readonly tokens: TokenStore;
+	readonly grants: GrantStore;
+	readonly loginSessions: LoginSessionStore;
+	readonly logoutRequests: LogoutRequestStore;
+	readonly accounts: AccountStore;
+	readonly signingKeys: SigningKeyStore;
+	readonly refusals: RefusalStore;
+	/** Round trip to the database; its time in milliseconds. */
+	ping(): Promise<number>;
+	close(): Promise<void>;
+}

@@ -1,0 +1,244 @@
+import type { Digest } from "../runtime/digest.ts";
+
+/** Times in records are milliseconds since the epoch (the database keeps timestamptz). */
+export type Milliseconds = number;
+
+/** One live secret of a client. */
+export interface ClientSecretRecord {
+	/** sha256: hex of one SHA-256 (a generated secret of 256 bits); argon2id: PHC string (a chosen one). */
+	readonly algorithm: "sha256" | "argon2id";
+	readonly digest: string;
+	readonly createdAt: Milliseconds;
+	readonly expiresAt?: Milliseconds;
+}
+
+export interface ClientRecord {
+	readonly id: bigint;
+	readonly clientId: string;
+	readonly version: bigint;
+	readonly tokenEpoch: bigint;
+	/** Newest first; at most six (the current one and five rotated). */
+	readonly secrets: readonly ClientSecretRecord[];
+	readonly clientName: string;
+	readonly redirectUris: readonly string[];
+	readonly redirectUrisChangedAt: Milliseconds;
+	readonly postLogoutRedirectUris: readonly string[];
+	readonly allowedCorsOrigins: readonly string[];
+	/** As registered; empty means ["authorization_code"]. */
+	readonly grantTypes: readonly string[];
+	/** As registered; empty means ["code"]. */
+	readonly responseTypes: readonly string[];
+	readonly scope: string;
+	readonly audience: readonly string[];
+	readonly owner: string;
+	readonly policyUri: string;
+	readonly tosUri: string;
+	readonly clientUri: string;
+	readonly logoUri: string;
+	readonly contacts: readonly string[];
+	readonly subjectType: "public";
+	readonly tokenEndpointAuthMethod: "client_secret_basic" | "client_secret_post" | "none";
+	readonly skipConsent: boolean;
+	readonly skipLogoutConsent: boolean | null;
+	readonly metadata: unknown;
+	/** By Hydra's member name, in milliseconds. */
+	readonly lifespans: Readonly<Record<string, Milliseconds>>;
+	readonly createdAt: Milliseconds;
+	readonly updatedAt: Milliseconds;
+	readonly ownerAccount: string | null;
+	readonly applicationType: "web" | "single_page" | "native" | "machine" | null;
+	readonly verifiedAt: Milliseconds | null;
+	readonly pausedAt: Milliseconds | null;
+	readonly requiredScopes: readonly string[];
+	readonly reserved: boolean;
+}
+
+/** What the engine alone reads of an authorization request; encrypted in the row. */
+export interface AuthorizationParameters {
+	readonly request_url: string;
+	readonly state?: string;
+	readonly response_type: string;
+	readonly response_mode: "query" | "fragment" | "form_post";
+	readonly prompt: readonly string[];
+	readonly max_age?: number;
+	readonly login_hint?: string;
+	readonly id_token_hint_claims?: Readonly<Record<string, unknown>>;
+	readonly ui_locales: readonly string[];
+	readonly acr_values: readonly string[];
+	readonly display?: string;
+}
+
+/** What the login app decided; encrypted in the row. */
+export type LoginDecision =
+	| {
+			readonly outcome: "accepted";
+			readonly subject: string;
+			readonly remember: boolean;
+			/** Seconds; 0 = `ttl.authentication_session`. */
+			readonly remember_for: number;
+			readonly extend_session_lifespan: boolean;
+			readonly acr: string;
+			readonly amr: readonly string[];
+			readonly context?: unknown;
+			/** A skipped login was accepted for another subject: the person must sign in again. */
+			readonly relogin?: boolean;
+	  }
+	| RejectedDecision;
+
+export interface RejectedDecision {
+	readonly outcome: "rejected";
+	readonly error: string;
+	readonly error_description: string;
+	readonly status_code: number;
+}
+
+/** What the consent app decided; encrypted in the row. */
+export type ConsentDecision =
+	| {
+			readonly outcome: "accepted";
+			readonly grant_scope: readonly string[];
+			readonly grant_access_token_audience: readonly string[];
+			readonly remember: boolean;
+			/** Seconds; 0 = for ever. */
+			readonly remember_for: number;
+			readonly session: {
+				readonly access_token: Record<string, unknown>;
+				readonly id_token: Record<string, unknown>;
+			};
+			readonly context?: unknown;
+			readonly handled_at: Milliseconds;
+	  }
+	| RejectedDecision;
+
+export type AuthorizationState = "requested" | "authenticated" | "completed" | "rejected";
+
+export interface AuthorizationRequestRecord {
+	readonly id: string;
+	readonly client: bigint;
+	readonly state: AuthorizationState;
+	readonly browser: Digest;
+	readonly parameters: AuthorizationParameters;
+	readonly redirectUri: string;
+	readonly redirectUriSent: boolean;
+	readonly codeChallenge: Buffer | null;
+	readonly nonce: string | null;
+	readonly scope: readonly string[];
+	readonly audience: readonly string[];
+	/** The sid: the session that allowed to skip, or the id that a new session will get. */
+	readonly session: string;
+	readonly loginSkip: boolean;
+	readonly subject: string | null;
+	readonly loginDecision: LoginDecision | null;
+	readonly consentSkip: boolean;
+	readonly consentDecision: ConsentDecision | null;
+	readonly requestedAt: Milliseconds;
+	readonly authenticatedAt: Milliseconds | null;
+	readonly expiresAt: Milliseconds;
+}
+
+/** What lists of consent sessions repeat of the request; encrypted in the grant. */
+export interface GrantRequest {
+	readonly request_url: string;
+	readonly requested_scope: readonly string[];
+	readonly requested_access_token_audience: readonly string[];
+	readonly oidc_context: OidcContext;
+	readonly context?: unknown;
+	readonly remember_for: number;
+}
+
+export interface OidcContext {
+	readonly acr_values?: readonly string[];
+	readonly display?: string;
+	readonly id_token_hint_claims?: Readonly<Record<string, unknown>>;
+	readonly login_hint?: string;
+	readonly ui_locales?: readonly string[];
+}
+
+/** Claims that the consent app set: `ext` of introspection, top level of ID token and userinfo. */
+export interface GrantClaims {
+	readonly access_token: Readonly<Record<string, unknown>>;
+	readonly id_token: Readonly<Record<string, unknown>>;
+}
+
+export interface GrantRecord {
+	readonly id: string;
+	readonly client: bigint;
+	readonly subject: string;
+	readonly scope: readonly string[];
+	readonly audience: readonly string[];
+	readonly claims: GrantClaims;
+	readonly loginSession: string | null;
+	readonly acr: string;
+	readonly amr: readonly string[];
+	readonly authTime: Milliseconds | null;
+	readonly requestedAt: Milliseconds;
+	readonly grantedAt: Milliseconds;
+	readonly skipped: boolean;
+	readonly remember: boolean;
+	readonly rememberUntil: Milliseconds | null;
+	readonly tokensRevokedAt: Milliseconds | null;
+	readonly consentRevokedAt: Milliseconds | null;
+}
+
+export interface LoginSessionRecord {
+	readonly id: string;
+	readonly subject: string;
+	readonly remember: boolean;
+	readonly acr: string;
+	readonly amr: readonly string[];
+	readonly authenticatedAt: Milliseconds;
+	readonly createdAt: Milliseconds;
+	readonly lastSeenAt: Milliseconds;
+	readonly expiresAt: Milliseconds;
+	readonly endedAt: Milliseconds | null;
+	readonly userAgent: string;
+	readonly address: string;
+}
+
+export interface LogoutRequestRecord {
+	readonly id: string;
+	readonly loginSession: string | null;
+	readonly subject: string | null;
+	readonly client: bigint | null;
+	readonly rpInitiated: boolean;
+	readonly state: "requested" | "accepted" | "rejected" | "completed";
+	readonly browser: Digest;
+	readonly parameters: {
+		readonly request_url: string;
+		readonly post_logout_redirect_uri?: string;
+		readonly state?: string;
+	};
+	readonly requestedAt: Milliseconds;
+	readonly expiresAt: Milliseconds;
+}
+
+export type Role = "user" | "developer" | "administrator";
+
+export interface AccountRecord {
+	readonly id: string;
+	readonly email: string;
+	readonly emailVerified: boolean;
+	readonly name: string;
+	readonly role: Role;
+	readonly createdAt: Milliseconds;
+	readonly updatedAt: Milliseconds;
+	readonly disabledAt: Milliseconds | null;
+}
+
+export interface SigningKeyRecord {
+	readonly kid: string;
+	readonly algorithm: string;
+	readonly state: "next" | "active" | "retiring" | "retired";
+	readonly publicJwk: Readonly<Record<string, unknown>>;
+	readonly privateJwk: Readonly<Record<string, unknown>>;
+	readonly createdAt: Milliseconds;
+}
+
+export interface RefusalRecord {
+	readonly id: string;
+	readonly error: string;
+	readonly description: string;
+	readonly reason: string;
+	readonly details: Readonly<Record<string, string>>;
+	readonly createdAt: Milliseconds;
+}

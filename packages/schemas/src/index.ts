@@ -1,0 +1,4 @@
+export * from "./messages/accounts.ts";
+export * from "./messages/client.ts";
+export * from "./messages/interaction.ts";
+export * from "./operations.ts";

@@ -1,0 +1,94 @@
+import { z } from "zod";
+
+/** Hydra's 13 lifespans of a client: a Go duration, or null for the server's own. */
+export const LIFESPAN_MEMBERS = [
+	"authorization_code_grant_access_token_lifespan",
+	"authorization_code_grant_id_token_lifespan",
+	"authorization_code_grant_refresh_token_lifespan",
+	"client_credentials_grant_access_token_lifespan",
+	"implicit_grant_access_token_lifespan",
+	"implicit_grant_id_token_lifespan",
+	"jwt_bearer_grant_access_token_lifespan",
+	"refresh_token_grant_id_token_lifespan",
+	"refresh_token_grant_access_token_lifespan",
+	"refresh_token_grant_refresh_token_lifespan",
+	"device_authorization_grant_id_token_lifespan",
+	"device_authorization_grant_access_token_lifespan",
+	"device_authorization_grant_refresh_token_lifespan",
+] as const;
+
+export type LifespanMember = (typeof LIFESPAN_MEMBERS)[number];
+
+/**
+ * An OAuth 2.0 client as Hydra's admin API sends it. What the create and update bodies may hold is checked by
+ * core's registration rules; this is the shape of answers.
+ */
+export const oAuth2Client = z.looseObject({
+	client_id: z.string(),
+	client_name: z.string(),
+	/** Only in answers that made or changed the secret. */
+	client_secret: z.string().optional(),
+	redirect_uris: z.array(z.string()).nullable(),
+	grant_types: z.array(z.string()).nullable(),
+	response_types: z.array(z.string()).nullable(),
+	scope: z.string(),
+	audience: z.array(z.string()),
+	owner: z.string(),
+	policy_uri: z.string(),
+	allowed_cors_origins: z.array(z.string()),
+	tos_uri: z.string(),
+	client_uri: z.string(),
+	logo_uri: z.string(),
+	contacts: z.array(z.string()).nullable(),
+	client_secret_expires_at: z.number(),
+	subject_type: z.string(),
+	token_endpoint_auth_method: z.string(),
+	userinfo_signed_response_alg: z.string(),
+	created_at: z.string(),
+	updated_at: z.string(),
+	post_logout_redirect_uris: z.array(z.string()).optional(),
+	metadata: z.unknown(),
+	skip_consent: z.boolean(),
+	skip_logout_consent: z.boolean().nullable(),
+});
+export type OAuth2Client = z.infer<typeof oAuth2Client>;
+
+/** What a create, put or patched body may hold; every member optional, unknown ones ignored as in Hydra. */
+export type OAuth2ClientInput = Partial<
+	Omit<OAuth2Client, "created_at" | "updated_at" | "client_secret_expires_at">
+>;
+
+export const jsonPatchDocument = z.array(
+	z.strictObject({
+		op: z.enum(["add", "remove", "replace", "move", "copy", "test"]),
+		path: z.string(),
+		from: z.string().optional(),
+		value: z.unknown().optional(),
+	}),
+);
+export type JsonPatchDocument = z.infer<typeof jsonPatchDocument>;
+
+export const APPLICATION_TYPES = ["web", "single_page", "native", "machine"] as const;
+
+/** Gatehouse's own members of a client: beside Hydra's, so that a PUT by a Hydra SDK cannot erase them. */
+export const clientSettings = z.object({
+	application_type: z.enum(APPLICATION_TYPES).nullable(),
+	verified: z.boolean(),
+	paused: z.boolean(),
+	required_scopes: z.array(z.string()),
+	/** The account that registered it; null when it came over the API without a person. */
+	registered_by: z.object({ id: z.string(), email: z.string(), name: z.string() }).nullable(),
+	/** Live secrets, newest first, without their values. */
+	secrets: z.array(z.object({ created_at: z.string(), expires_at: z.string().nullable() })),
+	created_at: z.string(),
+});
+export type ClientSettings = z.infer<typeof clientSettings>;
+
+/** A developer may set application_type and required_scopes; verified and paused need an administrator. */
+export const clientSettingsChange = z.strictObject({
+	application_type: z.enum(APPLICATION_TYPES).nullable().optional(),
+	verified: z.boolean().optional(),
+	paused: z.boolean().optional(),
+	required_scopes: z.array(z.string()).max(100).optional(),
+});
+export type ClientSettingsChange = z.infer<typeof clientSettingsChange>;

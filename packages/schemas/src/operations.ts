@@ -1,0 +1,437 @@
+import { z } from "zod";
+import {
+	account,
+	changePasswordRequest,
+	connection,
+	loginSession,
+	refusal,
+	setRoleRequest,
+	setupRequest,
+	signInAnswer,
+	signInRequest,
+	signUpRequest,
+} from "./messages/accounts.ts";
+import { clientSettings, clientSettingsChange, jsonPatchDocument, oAuth2Client } from "./messages/client.ts";
+import {
+	acceptOAuth2ConsentRequest,
+	acceptOAuth2LoginRequest,
+	oAuth2ConsentRequest,
+	oAuth2ConsentSession,
+	oAuth2LoginRequest,
+	oAuth2LogoutRequest,
+	oAuth2RedirectTo,
+	rejectOAuth2Request,
+} from "./messages/interaction.ts";
+
+/**
+ * Who may call an operation of the admin listener. An API key may call all.
+ * `anonymous`: no credential at all, from loopback, as in Hydra. `portal`: the portal's key by itself.
+ * `user`, `developer`, `administrator`: a person's access token; the endpoint narrows to what is theirs.
+ */
+export type CallerKind = "anonymous" | "portal" | "user" | "developer" | "administrator";
+
+export interface OperationSpec {
+	readonly listener: "public" | "admin" | "both";
+	readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+	/** `{name}` segments are path parameters. On the admin listener the prefix /admin may be left out, as in Hydra. */
+	readonly path: string;
+	readonly callers: readonly CallerKind[];
+	/** How the body is read: JSON unless it is a form. */
+	readonly body?: "json" | "form" | "json-patch";
+	readonly query?: readonly string[];
+	readonly request?: z.ZodType;
+	readonly response?: z.ZodType;
+}
+
+const nobody = [] as const;
+const hydra = ["anonymous", "administrator"] as const;
+const clients = ["anonymous", "developer", "administrator"] as const;
+const challenge = ["anonymous", "portal"] as const;
+const portal = ["portal"] as const;
+const person = ["user", "developer", "administrator"] as const;
+const administrator = ["administrator"] as const;
+
+const REQUESTS = "/admin/oauth2/auth/requests";
+
+/** Every operation of both listeners, once. Routes, typed client, OpenAPI and docs derive from it. */
+export const OPERATIONS = {
+	// ── public ──
+	authorize: { listener: "public", method: "GET", path: "/oauth2/auth", callers: nobody },
+	authorizeByPost: {
+		listener: "public",
+		method: "POST",
+		path: "/oauth2/auth",
+		callers: nobody,
+		body: "form",
+	},
+	token: { listener: "public", method: "POST", path: "/oauth2/token", callers: nobody, body: "form" },
+	revoke: { listener: "public", method: "POST", path: "/oauth2/revoke", callers: nobody, body: "form" },
+	introspectPublicly: {
+		listener: "public",
+		method: "POST",
+		path: "/oauth2/introspect",
+		callers: nobody,
+		body: "form",
+	},
+	userinfo: { listener: "public", method: "GET", path: "/userinfo", callers: nobody },
+	userinfoByPost: { listener: "public", method: "POST", path: "/userinfo", callers: nobody, body: "form" },
+	logout: { listener: "public", method: "GET", path: "/oauth2/sessions/logout", callers: nobody },
+	logoutByPost: {
+		listener: "public",
+		method: "POST",
+		path: "/oauth2/sessions/logout",
+		callers: nobody,
+		body: "form",
+	},
+	openidConfiguration: {
+		listener: "public",
+		method: "GET",
+		path: "/.well-known/openid-configuration",
+		callers: nobody,
+	},
+	authorizationServerMetadata: {
+		listener: "public",
+		method: "GET",
+		path: "/.well-known/oauth-authorization-server",
+		callers: nobody,
+	},
+	jwks: { listener: "public", method: "GET", path: "/.well-known/jwks.json", callers: nobody },
+	healthAlive: {
+		listener: "both",
+		method: "GET",
+		path: "/health/alive",
+		callers: ["anonymous", "portal", ...person],
+	},
+	healthReady: {
+		listener: "both",
+		method: "GET",
+		path: "/health/ready",
+		callers: ["anonymous", "portal", ...person],
+	},
+	version: {
+		listener: "admin",
+		method: "GET",
+		path: "/version",
+		callers: ["anonymous", "portal", ...person],
+		response: z.object({ version: z.string() }),
+	},
+
+	// ── clients, in Hydra's shape ──
+	listClients: {
+		listener: "admin",
+		method: "GET",
+		path: "/admin/clients",
+		callers: clients,
+		query: ["client_name", "owner", "search", "page_size", "page_token"],
+		response: z.array(oAuth2Client),
+	},
+	createClient: {
+		listener: "admin",
+		method: "POST",
+		path: "/admin/clients",
+		callers: clients,
+		body: "json",
+		request: z.unknown(),
+		response: oAuth2Client,
+	},
+	getClient: {
+		listener: "admin",
+		method: "GET",
+		path: "/admin/clients/{id}",
+		callers: clients,
+		response: oAuth2Client,
+	},
+	putClient: {
+		listener: "admin",
+		method: "PUT",
+		path: "/admin/clients/{id}",
+		callers: clients,
+		body: "json",
+		request: z.unknown(),
+		response: oAuth2Client,
+	},
+	patchClient: {
+		listener: "admin",
+		method: "PATCH",
+		path: "/admin/clients/{id}",
+		callers: clients,
+		body: "json-patch",
+		request: jsonPatchDocument,
+		response: oAuth2Client,
+	},
+	deleteClient: { listener: "admin", method: "DELETE", path: "/admin/clients/{id}", callers: clients },
+	setClientLifespans: {
+		listener: "admin",
+		method: "PUT",
+		path: "/admin/clients/{id}/lifespans",
+		callers: clients,
+		body: "json",
+		request: z.unknown(),
+		response: oAuth2Client,
+	},
+	rotateClientSecret: {
+		listener: "admin",
+		method: "POST",
+		path: "/admin/clients/{id}/secrets/rotate",
+		callers: clients,
+		response: oAuth2Client,
+	},
+	forgetRotatedSecrets: {
+		listener: "admin",
+		method: "DELETE",
+		path: "/admin/clients/{id}/secrets/rotate",
+		callers: clients,
+		response: oAuth2Client,
+	},
+	// ── clients, Gatehouse's own members ──
+	getClientSettings: {
+		listener: "admin",
+		method: "GET",
+		path: "/admin/clients/{id}/gatehouse",
+		callers: ["developer", "administrator"],
+		response: clientSettings,
+	},
+	changeClientSettings: {
+		listener: "admin",
+		method: "PATCH",
+		path: "/admin/clients/{id}/gatehouse",
+		callers: ["developer", "administrator"],
+		body: "json",
+		request: clientSettingsChange,
+		response: clientSettings,
+	},
+
+	// ── challenge API ──
+	getLoginRequest: {
+		listener: "admin",
+		method: "GET",
+		path: `${REQUESTS}/login`,
+		callers: challenge,
+		query: ["login_challenge", "challenge"],
+		response: oAuth2LoginRequest,
+	},
+	acceptLoginRequest: {
+		listener: "admin",
+		method: "PUT",
+		path: `${REQUESTS}/login/accept`,
+		callers: challenge,
+		query: ["login_challenge", "challenge"],
+		body: "json",
+		request: acceptOAuth2LoginRequest,
+		response: oAuth2RedirectTo,
+	},
+	rejectLoginRequest: {
+		listener: "admin",
+		method: "PUT",
+		path: `${REQUESTS}/login/reject`,
+		callers: challenge,
+		query: ["login_challenge", "challenge"],
+		body: "json",
+		request: rejectOAuth2Request,
+		response: oAuth2RedirectTo,
+	},
+	getConsentRequest: {
+		listener: "admin",
+		method: "GET",
+		path: `${REQUESTS}/consent`,
+		callers: challenge,
+		query: ["consent_challenge", "challenge"],
+		response: oAuth2ConsentRequest,
+	},
+	acceptConsentRequest: {
+		listener: "admin",
+		method: "PUT",
+		path: `${REQUESTS}/consent/accept`,
+		callers: challenge,
+		query: ["consent_challenge", "challenge"],
+		body: "json",
+		request: acceptOAuth2ConsentRequest,
+		response: oAuth2RedirectTo,
+	},
+	rejectConsentRequest: {
+		listener: "admin",
+		method: "PUT",
+		path: `${REQUESTS}/consent/reject`,
+		callers: challenge,
+		query: ["consent_challenge", "challenge"],
+		body: "json",
+		request: rejectOAuth2Request,
+		response: oAuth2RedirectTo,
+	},
+	getLogoutRequest: {
+		listener: "admin",
+		method: "GET",
+		path: `${REQUESTS}/logout`,
+		callers: challenge,
+		query: ["logout_challenge", "challenge"],
+		response: oAuth2LogoutRequest,
+	},
+	acceptLogoutRequest: {
+		listener: "admin",
+		method: "PUT",
+		path: `${REQUESTS}/logout/accept`,
+		callers: challenge,
+		query: ["logout_challenge", "challenge"],
+		response: oAuth2RedirectTo,
+	},
+	rejectLogoutRequest: {
+		listener: "admin",
+		method: "PUT",
+		path: `${REQUESTS}/logout/reject`,
+		callers: challenge,
+		query: ["logout_challenge", "challenge"],
+	},
+	listConsentSessions: {
+		listener: "admin",
+		method: "GET",
+		path: "/admin/oauth2/auth/sessions/consent",
+		callers: hydra,
+		query: ["subject", "login_session_id", "page_size", "page_token"],
+		response: z.array(oAuth2ConsentSession),
+	},
+	revokeConsentSessions: {
+		listener: "admin",
+		method: "DELETE",
+		path: "/admin/oauth2/auth/sessions/consent",
+		callers: hydra,
+		query: ["subject", "client", "consent_request_id", "all"],
+	},
+	revokeLoginSessions: {
+		listener: "admin",
+		method: "DELETE",
+		path: "/admin/oauth2/auth/sessions/login",
+		callers: hydra,
+		query: ["subject", "sid"],
+	},
+
+	// ── tokens ──
+	introspect: {
+		listener: "admin",
+		method: "POST",
+		path: "/admin/oauth2/introspect",
+		callers: hydra,
+		body: "form",
+	},
+	deleteAccessTokens: {
+		listener: "admin",
+		method: "DELETE",
+		path: "/admin/oauth2/tokens",
+		callers: hydra,
+		query: ["client_id"],
+	},
+
+	// ── accounts: for the portal ──
+	signIn: {
+		listener: "admin",
+		method: "POST",
+		path: "/admin/accounts/sign-in",
+		callers: portal,
+		body: "json",
+		request: signInRequest,
+		response: signInAnswer,
+	},
+	/** 409 conflict when the address has an account. */
+	signUp: {
+		listener: "admin",
+		method: "POST",
+		path: "/admin/accounts",
+		callers: portal,
+		body: "json",
+		request: signUpRequest,
+		response: account,
+	},
+	getSetup: {
+		listener: "admin",
+		method: "GET",
+		path: "/admin/setup",
+		callers: portal,
+		query: ["token"],
+		response: z.object({ live: z.boolean() }),
+	},
+	completeSetup: {
+		listener: "admin",
+		method: "POST",
+		path: "/admin/setup",
+		callers: portal,
+		body: "json",
+		request: setupRequest,
+		response: account,
+	},
+	getRefusal: {
+		listener: "admin",
+		method: "GET",
+		path: "/admin/refusals/{id}",
+		callers: portal,
+		response: refusal,
+	},
+
+	// ── accounts: one's own ──
+	getMyAccount: {
+		listener: "admin",
+		method: "GET",
+		path: "/admin/accounts/me",
+		callers: person,
+		response: account,
+	},
+	changeMyPassword: {
+		listener: "admin",
+		method: "PUT",
+		path: "/admin/accounts/me/password",
+		callers: person,
+		body: "json",
+		request: changePasswordRequest,
+	},
+	listMySessions: {
+		listener: "admin",
+		method: "GET",
+		path: "/admin/accounts/me/sessions",
+		callers: person,
+		response: z.array(loginSession),
+	},
+	revokeMySession: {
+		listener: "admin",
+		method: "DELETE",
+		path: "/admin/accounts/me/sessions/{id}",
+		callers: person,
+	},
+	listMyConnections: {
+		listener: "admin",
+		method: "GET",
+		path: "/admin/accounts/me/connections",
+		callers: person,
+		response: z.array(connection),
+	},
+	revokeMyConnection: {
+		listener: "admin",
+		method: "DELETE",
+		path: "/admin/accounts/me/connections/{id}",
+		callers: person,
+	},
+
+	// ── accounts: all ──
+	listAccounts: {
+		listener: "admin",
+		method: "GET",
+		path: "/admin/accounts",
+		callers: administrator,
+		query: ["search", "page_size", "page_token"],
+		response: z.array(account),
+	},
+	setAccountRole: {
+		listener: "admin",
+		method: "PUT",
+		path: "/admin/accounts/{id}/role",
+		callers: administrator,
+		body: "json",
+		request: setRoleRequest,
+		response: account,
+	},
+} as const satisfies Record<string, OperationSpec>;
+
+export type Operation = keyof typeof OPERATIONS;
+
+/** Headers between the portal and the admin listener. */
+export const PORTAL_KEY_HEADER = "x-gatehouse-portal-key";
+/** The visitor's address and user agent: believed only beside the portal's key. */
+export const VISITOR_ADDRESS_HEADER = "x-gatehouse-visitor-address";
+export const VISITOR_AGENT_HEADER = "x-gatehouse-visitor-agent";
