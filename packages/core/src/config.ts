@@ -220,7 +220,7 @@ export const settingsSchema = z.strictObject({
 			/** Who may sign up. */
 			sign_up: flag(true),
 			/** The role of a new account. */
-			default_role: z.enum(["user", "developer"]).default("developer"),
+			default_role: z.enum(["user", "developer"]).default("user"),
 			developers: z.strictObject({ scopes: list(), audiences: list() }).prefault({}),
 		})
 		.prefault({}),
