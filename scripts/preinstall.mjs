@@ -1,5 +1,5 @@
-if (!/pnpm/.test(process.env.npm_config_user_agent ?? "")) {
+if (!process.env.npm_config_user_agent?.startsWith("pnpm")) {
 	console.log(
-		"Gatehouse installs itself: `npm start` (or `npm test`) fetches the pinned pnpm and everything else.",
+		"Gatehouse installs itself: type `npm start` (or `npm test`) and everything it needs is fetched.",
 	);
 }

@@ -1,0 +1,40 @@
+import { spawn } from "node:child_process";
+import { Stop } from "./progress.mjs";
+import { ROOT } from "./root.mjs";
+
+/** Asks no question, phones nobody. */
+const QUIET = {
+	TURBO_TELEMETRY_DISABLED: "1",
+	TURBO_NO_UPDATE_NOTIFIER: "1",
+	NEXT_TELEMETRY_DISABLED: "1",
+	CHECKPOINT_DISABLE: "1",
+	DO_NOT_TRACK: "1",
+};
+
+/**
+ * Runs a program to its end and answers { status, output }. What it prints goes to the terminal, or, with
+ * `quiet`, is kept and shown only when it fails.
+ */
+export function run(command, args, { env = {}, cwd = ROOT, quiet = false } = {}) {
+	const stdio = quiet ? ["ignore", "pipe", "pipe"] : ["ignore", "inherit", "inherit"];
+	const child = spawn(command, args, { cwd, stdio, env: { ...process.env, ...QUIET, ...env } });
+	const kept = [];
+	for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => kept.push(chunk));
+	const pass = (signal) => child.kill(signal);
+	for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, pass);
+	return new Promise((resolve, reject) => {
+		child.once("error", (error) => reject(new Stop(`${command} could not be run: ${error.message}`)));
+		child.once("close", (code, signal) => {
+			for (const name of ["SIGINT", "SIGTERM", "SIGHUP"]) process.off(name, pass);
+			resolve({ status: code ?? 1, signal, output: Buffer.concat(kept).toString() });
+		});
+	});
+}
+
+/** Runs a program that must succeed. */
+export async function must(command, args, options = {}) {
+	const { status, signal, output } = await run(command, args, options);
+	if (status === 0) return output;
+	if (signal !== null) process.exit(130);
+	throw new Stop(`${output.trim()}\n\nThis failed: ${command} ${args.join(" ")}`.trim());
+}
