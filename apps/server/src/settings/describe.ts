@@ -1,0 +1,43 @@
+import type { z } from "zod";
+import { unwrap } from "./keys.ts";
+
+type Schema = z.core.$ZodType;
+
+/** Says in words what a setting takes: "one of json, text", "a whole number from 1 to 65535". */
+export function describeAllowed(schema: Schema): string {
+	const inner = unwrap(schema);
+	const { def } = inner._zod as { readonly def: z.core.$ZodTypeDef };
+	switch (def.type) {
+		case "enum":
+			return `one of ${Object.values((def as z.core.$ZodEnumDef).entries).join(", ")}`;
+		case "literal":
+			return (def as z.core.$ZodLiteralDef<z.core.util.Literal>).values.map(String).join(", ");
+		case "boolean":
+			return "true or false";
+		case "number":
+			return describeNumber(inner._zod.bag);
+		case "array":
+			return `a list, each ${describeAllowed((def as z.core.$ZodArrayDef).element)}`;
+		case "union":
+			return describeUnion((def as z.core.$ZodUnionDef).options);
+		default:
+			return (def as z.core.$ZodStringFormatDef).format === "url"
+				? "an address http://… or https://…"
+				: "text";
+	}
+}
+
+function describeNumber(bag: Readonly<Record<string, unknown>>): string {
+	const { minimum, maximum } = bag;
+	const from = typeof minimum === "number" && minimum > Number.MIN_SAFE_INTEGER ? ` from ${minimum}` : "";
+	const to = typeof maximum === "number" && maximum < Number.MAX_SAFE_INTEGER ? ` to ${maximum}` : "";
+	return `a whole number${from}${to}`;
+}
+
+function describeUnion(options: readonly Schema[]): string {
+	const kinds = options.map((option) => (unwrap(option)._zod.def as z.core.$ZodTypeDef).type);
+	if (kinds.includes("boolean")) return "true or false";
+	const list = options[kinds.indexOf("array")];
+	if (list !== undefined) return `${describeAllowed(list)} (in the environment with commas between)`;
+	return options.map(describeAllowed).join(" or ");
+}
