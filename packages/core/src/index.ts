@@ -1,3 +1,4 @@
+export { offerSetup } from "./accounts/setup-link.ts";
 export {
 	type Config,
 	createConfig,
