@@ -1,0 +1,39 @@
+import { mkdirSync } from "node:fs";
+import path from "node:path";
+import type { Settings } from "@gatehouse/core";
+import { startEmbeddedPostgres } from "@gatehouse/embedded-postgres";
+import type { Log } from "./log.ts";
+import { withGeneratedSecrets } from "./secrets.ts";
+
+export interface Database {
+	readonly url: string;
+	/** The settings, with the secrets that belong to this database. */
+	readonly settings: Settings;
+	/** Settles when the embedded PostgreSQL ended unasked; never for a database of the operator's own. */
+	readonly lost: Promise<void>;
+	stop(): Promise<void>;
+}
+
+/** The operator's PostgreSQL, or the embedded one in the data folder together with its secrets. */
+export async function openDatabase(settings: Settings, log: Log): Promise<Database> {
+	if (settings.dsn !== undefined) {
+		return { url: settings.dsn, settings, lost: new Promise(() => {}), stop: async () => {} };
+	}
+	const dataFolder = path.resolve(settings.data_folder);
+	mkdirSync(dataFolder, { recursive: true });
+	const postgres = await startEmbeddedPostgres({
+		dataFolder: path.join(dataFolder, "postgres"),
+		describes: `Gatehouse at http://localhost:${settings.serve.public.port}`,
+		log: (line) => log.debug({ postgres: line }, "postgres"),
+	});
+	let asked = false;
+	return {
+		url: postgres.url,
+		settings: withGeneratedSecrets(settings, dataFolder),
+		lost: postgres.ended.then(() => (asked ? new Promise<never>(() => {}) : undefined)),
+		stop: async () => {
+			asked = true;
+			await postgres.stop();
+		},
+	};
+}

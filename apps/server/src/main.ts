@@ -1,0 +1,60 @@
+import { parseArgs } from "node:util";
+import { EmbeddedPostgresError } from "@gatehouse/embedded-postgres";
+import type { Command } from "./commands/command.ts";
+import { dev } from "./commands/dev.ts";
+import { serve, start } from "./commands/start.ts";
+import { processEnvironment } from "./settings/environment.ts";
+import { readSettings } from "./settings/read-settings.ts";
+import { SettingsError } from "./settings/settings-error.ts";
+
+const COMMANDS: Readonly<Record<string, Command>> = { start, serve, dev };
+
+const USAGE = `Usage: gatehouse <command> [-c <file>]
+
+  start   database, server and portal
+  serve   database and server, without the portal
+  dev     as start, from the sources, with reload
+
+  -c, --config <file>   settings (default: gatehouse.yml, where it exists); the environment wins over the file
+`;
+
+async function main(): Promise<number> {
+	const { values, positionals } = parseArgs({
+		allowPositionals: true,
+		options: {
+			config: { type: "string", short: "c" },
+			reloaded: { type: "boolean", default: false },
+			help: { type: "boolean", short: "h", default: false },
+		},
+	});
+	const [name = ""] = positionals;
+	const command = COMMANDS[name];
+	if (command === undefined || values.help) {
+		process.stdout.write(USAGE);
+		return values.help ? 0 : 1;
+	}
+	const environment = processEnvironment();
+	// Without the portal there are no pages to send people to, unless somebody says where they are.
+	const defaults = name === "serve" ? new Map([["serve.portal.enabled", false]]) : new Map();
+	const read = readSettings({ file: values.config, environment, defaults });
+	return command({ ...read, environment, file: values.config, reloaded: values.reloaded });
+}
+
+/** An operator's mistake is told in sentences; everything else is ours and keeps its stack. */
+function tell(error: unknown): void {
+	const isSentence = error instanceof SettingsError || error instanceof EmbeddedPostgresError;
+	process.stderr.write(
+		isSentence ? `\n${error.message}\n` : `\n${error instanceof Error ? error.stack : String(error)}\n`,
+	);
+}
+
+try {
+	process.exitCode = await main();
+} catch (error) {
+	tell(error);
+	process.exitCode = 1;
+} finally {
+	process.disconnect?.();
+	// Everything is closed by now; should something linger all the same, it does not keep anybody waiting.
+	setTimeout(() => process.exit(), 3000).unref();
+}

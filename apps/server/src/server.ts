@@ -1,0 +1,65 @@
+import {
+	type Config,
+	type Context,
+	createConfig,
+	createContext,
+	createEngine,
+	type Listener,
+	type Settings,
+} from "@gatehouse/core";
+import { applyMigrations } from "@gatehouse/core/migrations";
+import type { Database } from "./database.ts";
+import { createHttpApp } from "./http/fastify-adapter.ts";
+import { checkPortFree, type Listening, listen } from "./http/listen.ts";
+import { type Log, logAnswer } from "./log.ts";
+import { step } from "./progress.ts";
+
+export interface Server {
+	readonly config: Config;
+	readonly context: Context;
+	stop(): Promise<void>;
+}
+
+/** The composition root: a database becomes a context, the context an engine, the engine two listeners. */
+export async function startServer(database: Database, log: Log): Promise<Server> {
+	const config = createConfig(database.settings);
+	await step("Applying migrations", () => applyMigrations(database.url));
+	const context = await createContext({ config, databaseUrl: database.url, log });
+	const listeners: Listening[] = [];
+	const stop = async () => {
+		await Promise.all(listeners.map((listener) => listener.close()));
+		await context.stores.close();
+	};
+	try {
+		for (const listener of ["public", "admin"] as const)
+			listeners.push(await open(listener, { config, context, log }));
+	} catch (error) {
+		await stop();
+		throw error;
+	}
+	return { config, context, stop };
+}
+
+interface Parts {
+	readonly config: Config;
+	readonly context: Context;
+	readonly log: Log;
+}
+
+async function open(listener: Listener, { config, context, log }: Parts): Promise<Listening> {
+	const app = await createHttpApp(
+		createEngine(context),
+		listener,
+		logAnswer(log, config.log.leak_sensitive_values),
+	);
+	return listen(app.routing, portOf(config, listener));
+}
+
+/** Before anything is waited for: a port that is taken is the operator's first question, not the last. */
+export async function checkPorts(settings: Settings, names: readonly (Listener | "portal")[]): Promise<void> {
+	for (const name of names) await checkPortFree(portOf(settings, name));
+}
+
+function portOf({ serve }: Settings, name: Listener | "portal") {
+	return { host: serve[name].host, port: serve[name].port, setting: `serve.${name}.port` };
+}
