@@ -1,0 +1,32 @@
+/**
+ * What a client is and may do, pure: the server decides by it and the pages show it. No storage, no keys, no tokens.
+ */
+
+export {
+	type NearestRedirectUri,
+	nearestRedirectUri,
+	REDIRECT_URI_DIFFERENCES,
+	type RedirectUriDifference,
+} from "./nearest-redirect-uri.ts";
+export { CLIENT_PRESETS, type ClientPreset } from "./presets.ts";
+export {
+	type ApplicationType,
+	checkRedirectUri,
+	findRedirectUri,
+	isCustomSchemeUri,
+	isLoopbackHost,
+	REDIRECT_URI_MAX,
+	type RedirectUriProblem,
+	redirectHost,
+} from "./redirect-uri.ts";
+export {
+	type ClientMembers,
+	checkClientMembers,
+	GRANT_TYPES,
+	isCorsOrigin,
+	isWebAddress,
+	RESPONSE_TYPES,
+	type RegistrationProblem,
+	TOKEN_ENDPOINT_AUTH_METHODS,
+	type TokenEndpointAuthMethod,
+} from "./registration-rules.ts";
