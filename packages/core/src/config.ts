@@ -61,12 +61,15 @@ const list = (of: z.ZodType<string> = z.string()) =>
 	z
 		.union([
 			z.array(of),
-			z.string().transform((text) =>
-				text
-					.split(",")
-					.map((item) => item.trim())
-					.filter((item) => item !== ""),
-			),
+			z
+				.string()
+				.transform((text) =>
+					text
+						.split(",")
+						.map((item) => item.trim())
+						.filter((item) => item !== ""),
+				)
+				.pipe(z.array(of)),
 		])
 		.default([]);
 const url = () => z.url({ protocol: /^https?$/ });
@@ -100,7 +103,7 @@ export const settingsSchema = z.strictObject({
 	log: z
 		.strictObject({
 			level: z.enum(["fatal", "error", "warn", "info", "debug", "trace"]).default("info"),
-			format: z.enum(["json", "text"]).default("json"),
+			format: z.enum(["json", "text"]).default("text"),
 			leak_sensitive_values: flag(false),
 		})
 		.prefault({}),
