@@ -15,22 +15,24 @@ export function describeAllowed(schema: Schema): string {
 		case "boolean":
 			return "true or false";
 		case "number":
-			return describeNumber(inner._zod.bag);
+			return describeNumber(inner as z.ZodNumber);
 		case "array":
-			return `a list, each ${describeAllowed((def as z.core.$ZodArrayDef).element)}`;
+			return `a list, each item ${describeAllowed((def as z.core.$ZodArrayDef).element)}`;
 		case "union":
 			return describeUnion((def as z.core.$ZodUnionDef).options);
 		default:
-			return (def as z.core.$ZodStringFormatDef).format === "url"
-				? "an address http://… or https://…"
-				: "text";
+			return describeText(inner as z.ZodString);
 	}
 }
 
-function describeNumber(bag: Readonly<Record<string, unknown>>): string {
-	const { minimum, maximum } = bag;
-	const from = typeof minimum === "number" && minimum > Number.MIN_SAFE_INTEGER ? ` from ${minimum}` : "";
-	const to = typeof maximum === "number" && maximum < Number.MAX_SAFE_INTEGER ? ` to ${maximum}` : "";
+function describeText({ format, minLength }: z.ZodString): string {
+	if (format === "url") return "an address http://… or https://…";
+	return minLength === null ? "text" : `text of at least ${minLength} characters`;
+}
+
+function describeNumber({ minValue, maxValue }: z.ZodNumber): string {
+	const from = minValue !== null && Number.isSafeInteger(minValue) ? ` from ${minValue}` : "";
+	const to = maxValue !== null && maxValue < Number.MAX_SAFE_INTEGER ? ` to ${maxValue}` : "";
 	return `a whole number${from}${to}`;
 }
 

@@ -19,7 +19,9 @@ const BY_NAME = new Map(KEYS.map((key) => [key.name, key]));
 export const findKey = (name: string): Key | undefined => BY_NAME.get(name);
 
 /** Hydra's rule: upper case, dots become underscores. */
-export const environmentName = (name: string): string => name.toUpperCase().replaceAll(".", "_");
+export function environmentName(name: string): string {
+	return name.toUpperCase().replaceAll(".", "_");
+}
 
 function leaves(schema: Schema, path: readonly string[]): readonly Key[] {
 	const inner = unwrap(schema);
