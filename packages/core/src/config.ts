@@ -57,7 +57,7 @@ const flag = (fallback: boolean) =>
 		.union([z.boolean(), z.enum(["true", "false"])])
 		.default(fallback)
 		.transform((value) => value === true || value === "true");
-const list = (of: z.ZodType<string> = z.string()) =>
+const list = (of: z.ZodType<string, string> = z.string()) =>
 	z
 		.union([
 			z.array(of),
