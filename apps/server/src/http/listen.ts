@@ -18,6 +18,7 @@ export interface Listening {
 /** Longer than a proxy in front keeps its connections, so that it never sends into a closing one. */
 const KEEP_ALIVE = 75_000;
 const PATIENCE = 10_000;
+const SWEEP = 20;
 
 /** Listens on every address that the host stands for: `localhost` is both 127.0.0.1 and, where it exists, [::1]. */
 export async function listen(handler: RequestListener, options: ListenOptions): Promise<Listening> {
@@ -73,11 +74,13 @@ function explain(error: NodeJS.ErrnoException, at: { named: string; port: number
 
 function closeServer(server: Server): Promise<void> {
 	const late = setTimeout(() => server.closeAllConnections(), PATIENCE);
+	// A connection whose last answer has gone out would stay open for the next request, which will not be taken.
+	const idle = setInterval(() => server.closeIdleConnections(), SWEEP);
 	return new Promise((resolve) => {
 		server.close(() => {
 			clearTimeout(late);
+			clearInterval(idle);
 			resolve();
 		});
-		server.closeIdleConnections();
 	});
 }
