@@ -49,7 +49,7 @@ async function answer(request: HttpRequest, context: Context): Promise<HttpRespo
 	const matched: HttpRequest = { ...request, params: match.params };
 	let caller: Caller = { kind: "anonymous" };
 	if (request.listener === "admin") {
-		caller = await authenticateCaller(matched, context);
+		caller = await authenticateCaller(matched, context, OPERATIONS[match.operation]);
 		checkCaller(caller, OPERATIONS[match.operation]);
 	}
 	return withCors(matched, await ROUTES[match.operation](matched, context, caller), context);
