@@ -3,8 +3,11 @@ import { chownSync, lchownSync, lstatSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { EmbeddedPostgresError } from "./errors.ts";
 
-/** PostgreSQL refuses to run as root. These are the two ways of not being root, in the order of preference. */
-export type RootStrategy = "owner" | "unshare";
+/**
+ * PostgreSQL runs neither as root nor as a user without a name. "owner": as who owns the data folder, which is
+ * ourselves unless we are root. "unshare": in a user namespace in which we have another number.
+ */
+export type RunAsStrategy = "owner" | "unshare";
 
 export interface RunAs {
 	/** Put before every command. */
@@ -20,45 +23,49 @@ const NOBODY = 65_534;
 
 export interface RunAsRequest {
 	readonly folder: string;
-	readonly binary: string;
-	readonly strategies: readonly RootStrategy[];
+	readonly initdb: string;
+	/** In the order of preference. */
+	readonly strategies: readonly RunAsStrategy[];
 }
 
 /**
- * Decides as whom PostgreSQL runs, by trying: whoever it is must be able to execute the binaries (which a
- * checkout below /root denies to everybody else) and to enter the data folder.
+ * Decides as whom PostgreSQL runs, by trying: whoever it is must be able to execute the binaries (which a checkout
+ * below /root denies to everybody else), must enter the data folder, and must have a name on this system.
  */
 export function chooseRunAs(request: RunAsRequest): RunAs {
-	if (process.getuid?.() !== 0) return { prefix: [], ids: {}, owner: undefined };
 	const candidates = request.strategies.map((strategy) => candidate(strategy, request.folder));
 	const chosen = candidates.find((runAs) => canRun(runAs, request));
 	if (chosen === undefined) {
 		throw new EmbeddedPostgresError(
 			"not-permitted",
-			`PostgreSQL does not run as root, and neither another user nor a user namespace can reach ${request.folder} ` +
-				`and ${request.binary}. Start Gatehouse as an ordinary user, or give a PostgreSQL of your own in the setting dsn.`,
+			`PostgreSQL runs neither as root nor as a user without a name, and there is no way around it here: nobody else ` +
+				`can reach ${request.folder} and ${request.initdb}, and user namespaces are not allowed. Start Gatehouse as ` +
+				"an ordinary user, or give a PostgreSQL of your own in the setting dsn.",
 		);
 	}
 	return chosen;
 }
 
-function candidate(strategy: RootStrategy, folder: string): RunAs {
+function candidate(strategy: RunAsStrategy, folder: string): RunAs {
+	const isRoot = process.getuid?.() === 0;
 	if (strategy === "unshare") {
 		const prefix = ["unshare", "--user", `--map-user=${NOBODY}`, `--map-group=${NOBODY}`, "--"];
-		return { prefix, ids: {}, owner: { uid: 0, gid: 0 } };
+		return { prefix, ids: {}, owner: isRoot ? { uid: 0, gid: 0 } : undefined };
 	}
+	if (!isRoot) return { prefix: [], ids: {}, owner: undefined };
 	const { uid, gid } = lstatSync(folder);
 	const owner = { uid: uid || NOBODY, gid: gid || NOBODY };
 	return { prefix: [], ids: owner, owner };
 }
 
-function canRun(runAs: RunAs, { folder, binary }: RunAsRequest): boolean {
+function canRun(runAs: RunAs, { folder, initdb }: RunAsRequest): boolean {
 	const before = lstatSync(folder);
 	if (runAs.owner) chownSync(folder, runAs.owner.uid, runAs.owner.gid);
-	const probe = 'cd "$1" && test -w . && "$2" --version';
-	const [command = "/bin/sh", ...args] = [...runAs.prefix, "/bin/sh", "-c", probe, "sh", folder, binary];
+	// --show looks up the user's name and everything it would need, and makes nothing.
+	const probe = 'cd "$1" && test -w . && "$2" --show -D "$1/cluster"';
+	const [command = "/bin/sh", ...args] = [...runAs.prefix, "/bin/sh", "-c", probe, "sh", folder, initdb];
 	const works = spawnSync(command, args, { stdio: "ignore", cwd: "/", ...runAs.ids }).status === 0;
-	if (!works) chownSync(folder, before.uid, before.gid);
+	if (!works && runAs.owner) chownSync(folder, before.uid, before.gid);
 	return works;
 }
 

@@ -4,7 +4,7 @@ import { findBinaries } from "./binaries.ts";
 import { clusterIn, DATABASE, prepareCluster } from "./cluster.ts";
 import { noteSocketFolder, releaseLock, takeLock } from "./lock-file.ts";
 import { startPostmaster } from "./postmaster.ts";
-import { chooseRunAs, type RootStrategy } from "./run-as.ts";
+import { chooseRunAs, type RunAsStrategy } from "./run-as.ts";
 import { createSocketFolder } from "./socket-folder.ts";
 import { takeOver } from "./take-over.ts";
 
@@ -19,8 +19,8 @@ export interface EmbeddedPostgresOptions {
 	readonly describes?: string;
 	/** False: nothing is synced to the disk. For databases that are thrown away. */
 	readonly durable?: boolean;
-	/** How not to be root, when we are root. */
-	readonly rootStrategies?: readonly RootStrategy[];
+	/** Ways not to be root, or nameless, in the order of preference. */
+	readonly strategies?: readonly RunAsStrategy[];
 }
 
 export interface EmbeddedPostgres {
@@ -42,9 +42,9 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
 	const predecessor = takeLock(dataFolder, options.describes);
 	try {
 		const cluster = clusterIn(dataFolder);
-		const strategies = options.rootStrategies ?? ["owner", "unshare"];
+		const strategies = options.strategies ?? ["owner", "unshare"];
 		await takeOver(cluster, predecessor);
-		const runAs = chooseRunAs({ folder: dataFolder, binary: binaries.postgres, strategies });
+		const runAs = chooseRunAs({ folder: dataFolder, initdb: binaries.initdb, strategies });
 		prepareCluster({ dataFolder, binaries, runAs, durable: options.durable ?? true });
 		const socketFolder = createSocketFolder(dataFolder, runAs.owner);
 		noteSocketFolder(dataFolder, socketFolder);

@@ -1,4 +1,4 @@
-import { mkdirSync, statSync } from "node:fs";
+import { chownSync, mkdirSync, statSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { findBinaries } from "../src/binaries.ts";
@@ -37,14 +37,14 @@ describe("a platform without binaries", () => {
 describe.runIf(process.getuid?.() === 0)("as root", () => {
 	it("runs as nobody when root owns the data folder", async () => {
 		const dataFolder = path.join(temporaryFolder(), "postgres");
-		const postgres = await startEmbeddedPostgres({ dataFolder, rootStrategies: ["owner"] });
+		const postgres = await startEmbeddedPostgres({ dataFolder, strategies: ["owner"] });
 		expect(ownerOf(postgres.pid)).toBe(65_534);
 		await postgres.stop();
 	});
 
 	it("runs in a user namespace when no other user will do", async () => {
 		const dataFolder = path.join(temporaryFolder(), "postgres");
-		const postgres = await startEmbeddedPostgres({ dataFolder, rootStrategies: ["unshare"] });
+		const postgres = await startEmbeddedPostgres({ dataFolder, strategies: ["unshare"] });
 		expect(statSync(path.join(dataFolder, "cluster")).uid).toBe(0);
 		expect(await query(postgres.url, "SELECT 1 AS one")).toEqual([{ one: 1 }]);
 		await postgres.stop();
@@ -60,11 +60,11 @@ describe.runIf(process.getuid?.() === 0)("as root", () => {
 
 	it("keeps every row when it must change from one way to the other", async () => {
 		const dataFolder = path.join(temporaryFolder(), "postgres");
-		const first = await startEmbeddedPostgres({ dataFolder, rootStrategies: ["owner"] });
+		const first = await startEmbeddedPostgres({ dataFolder, strategies: ["owner"] });
 		await query(first.url, "CREATE TABLE note (text text)");
 		await first.stop();
 		for (const strategy of ["unshare", "owner"] as const) {
-			const next = await startEmbeddedPostgres({ dataFolder, rootStrategies: [strategy] });
+			const next = await startEmbeddedPostgres({ dataFolder, strategies: [strategy] });
 			expect(await query(next.url, "SELECT count(*)::int AS rows FROM note")).toEqual([{ rows: 0 }]);
 			await next.stop();
 		}
@@ -72,7 +72,16 @@ describe.runIf(process.getuid?.() === 0)("as root", () => {
 
 	it("says what to do when there is no way", () => {
 		const folder = temporaryFolder();
-		const none = () => chooseRunAs({ folder, binary: "/nowhere/postgres", strategies: ["owner", "unshare"] });
+		const none = () => chooseRunAs({ folder, initdb: "/nowhere/initdb", strategies: ["owner", "unshare"] });
 		expect(none).toThrow(/Start Gatehouse as an ordinary user/);
+	});
+
+	it("runs for an owner who has no name on this system, as containers give out", async () => {
+		const dataFolder = path.join(temporaryFolder(), "postgres");
+		mkdirSync(dataFolder, { mode: 0o700 });
+		chownSync(dataFolder, 4_100_123, 4_100_123);
+		const postgres = await startEmbeddedPostgres({ dataFolder });
+		expect(await query(postgres.url, "SELECT 1 AS one")).toEqual([{ one: 1 }]);
+		await postgres.stop();
 	});
 });
