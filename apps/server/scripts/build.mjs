@@ -23,6 +23,10 @@ await build({
 	external: EXTERNAL,
 	logLevel: "warning",
 	// CommonJS packages inside the bundle call require().
-	banner: { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' },
+	banner: {
+		js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);',
+	},
 });
-cpSync(path.join(folder, "../../packages/core/prisma/migrations"), path.join(dist, "migrations"), { recursive: true });
+cpSync(path.join(folder, "../../packages/core/prisma/migrations"), path.join(dist, "migrations"), {
+	recursive: true,
+});

@@ -1,11 +1,9 @@
 import { parseArgs } from "node:util";
-import { EmbeddedPostgresError } from "@gatehouse/embedded-postgres";
 import type { Command } from "./commands/command.ts";
 import { dev } from "./commands/dev.ts";
 import { serve, start } from "./commands/start.ts";
 import { processEnvironment } from "./settings/environment.ts";
 import { readSettings } from "./settings/read-settings.ts";
-import { SettingsError } from "./settings/settings-error.ts";
 
 const COMMANDS: Readonly<Record<string, Command>> = { start, serve, dev };
 
@@ -40,12 +38,18 @@ async function main(): Promise<number> {
 	return command({ ...read, environment, file: values.config, reloaded: values.reloaded });
 }
 
-/** An operator's mistake is told in sentences; everything else is ours and keeps its stack. */
+/** Whose message is a sentence for the operator; everything else is a mistake of ours and keeps its stack. */
+const SENTENCES = new Set([
+	"SettingsError",
+	"EmbeddedPostgresError",
+	"MigrationError",
+	"UntestedDatabaseError",
+]);
+
 function tell(error: unknown): void {
-	const isSentence = error instanceof SettingsError || error instanceof EmbeddedPostgresError;
-	process.stderr.write(
-		isSentence ? `\n${error.message}\n` : `\n${error instanceof Error ? error.stack : String(error)}\n`,
-	);
+	const text =
+		error instanceof Error ? (SENTENCES.has(error.name) ? error.message : error.stack) : String(error);
+	process.stderr.write(`\n${text}\n`);
 }
 
 try {

@@ -1,3 +1,5 @@
+import { existsSync } from "node:fs";
+import path from "node:path";
 import {
 	type Config,
 	type Context,
@@ -7,12 +9,13 @@ import {
 	type Listener,
 	type Settings,
 } from "@gatehouse/core";
-import { applyMigrations } from "@gatehouse/core/migrations";
+import { applyMigrations, type MigrationOptions } from "@gatehouse/core/migrations";
 import type { Database } from "./database.ts";
 import { createHttpApp } from "./http/fastify-adapter.ts";
 import { checkPortFree, type Listening, listen } from "./http/listen.ts";
 import { type Log, logAnswer } from "./log.ts";
 import { step } from "./progress.ts";
+import { SettingsError } from "./settings/settings-error.ts";
 
 export interface Server {
 	readonly config: Config;
@@ -23,7 +26,10 @@ export interface Server {
 /** The composition root: a database becomes a context, the context an engine, the engine two listeners. */
 export async function startServer(database: Database, log: Log): Promise<Server> {
 	const config = createConfig(database.settings);
-	await step("Applying migrations", () => applyMigrations(database.url));
+	const allowUntested = config.db.dangerously_allow_untested;
+	await step("Applying migrations", () =>
+		migrate(database.url, { log, allowUntested, ...bundledMigrations() }),
+	);
 	const context = await createContext({ config, databaseUrl: database.url, log });
 	const listeners: Listening[] = [];
 	const stop = async () => {
@@ -38,6 +44,26 @@ export async function startServer(database: Database, log: Log): Promise<Server>
 		throw error;
 	}
 	return { config, context, stop };
+}
+
+async function migrate(url: string, options: MigrationOptions): Promise<void> {
+	try {
+		await applyMigrations(url, options);
+	} catch (error) {
+		const code = error instanceof Error && "code" in error ? String(error.code) : "";
+		if (!UNREACHABLE.test(code)) throw error;
+		const reason = error instanceof Error && error.message !== "" ? error.message : code;
+		throw new SettingsError([`dsn (environment: DSN) leads to no database that lets us in: ${reason}`]);
+	}
+}
+
+/** No such host, nobody there, no answer; wrong user or password; no such database. */
+const UNREACHABLE = /^(?:E[A-Z]+|28\w{3}|3D000)$/;
+
+/** The bundle carries the migrations beside it; from the sources core finds its own. */
+function bundledMigrations(): { readonly folder?: string } {
+	const folder = path.join(import.meta.dirname, "migrations");
+	return existsSync(folder) ? { folder } : {};
 }
 
 interface Parts {
