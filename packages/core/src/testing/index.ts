@@ -1,0 +1,1 @@
+export { createTestDatabase, startTestServer, type TestDatabase, type TestServer } from "./database.ts";
