@@ -24,6 +24,8 @@ await build({
 	logLevel: "warning",
 	// CommonJS packages inside the bundle call require().
 	banner: {
+		js: `import { createRequire as requireFrom } from "node:module"; const require = requireFrom(import.meta.url);`,
+	},
 		js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);',
 	},
 });
