@@ -24,9 +24,7 @@ await build({
 	logLevel: "warning",
 	// CommonJS packages inside the bundle call require().
 	banner: {
-		js: `import { createRequire as requireFrom } from "node:module"; const require = requireFrom(import.meta.url);`,
-	},
-		js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);',
+		js: 'import { createRequire as requireFrom } from "node:module"; const require = requireFrom(import.meta.url);',
 	},
 });
 cpSync(path.join(folder, "../../packages/core/prisma/migrations"), path.join(dist, "migrations"), {
