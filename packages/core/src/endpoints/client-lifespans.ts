@@ -1,6 +1,15 @@
+import { changeClient } from "../admin-access/find-client.ts";
+import { readJson } from "../admin-access/read-json.ts";
+import { readLifespans } from "../clients/registration.ts";
+import { renderClient } from "../clients/render-client.ts";
 import type { Endpoint } from "../context.ts";
-import { OAuthError } from "../errors/oauth-error.ts";
+import { json } from "../http.ts";
 
-export const setClientLifespans: Endpoint = async () => {
-	throw new OAuthError("not_found", "This operation is not built.", { reason: "not_built" });
+/** Sets all 13 lifespans: what the body leaves out is the server's own again. */
+export const setClientLifespans: Endpoint = async (request, context, caller) => {
+	const which = { clientId: request.params["id"] ?? "", caller };
+	const { client } = await changeClient(which, context.stores, () => ({
+		change: { lifespans: readLifespans(readJson(request)), updatedAt: context.clock.now() },
+	}));
+	return json(200, renderClient(client));
 };

@@ -1,6 +1,11 @@
+import { findClientToChange } from "../admin-access/find-client.ts";
 import type { Endpoint } from "../context.ts";
-import { OAuthError } from "../errors/oauth-error.ts";
+import { empty } from "../http.ts";
 
-export const deleteClient: Endpoint = async () => {
-	throw new OAuthError("not_found", "This operation is not built.", { reason: "not_built" });
+/** Ends the client and with it, at once, everything that was issued to it. */
+export const deleteClient: Endpoint = async (request, context, caller) => {
+	const client = await findClientToChange(request.params["id"] ?? "", caller, context.stores);
+	// deleted by somebody else meanwhile: gone all the same
+	await context.stores.clients.delete(client.id);
+	return empty(204);
 };

@@ -1,6 +1,38 @@
+import { jsonPatchDocument } from "@gatehouse/schemas";
+import { changeClient } from "../admin-access/find-client.ts";
+import { readMessage } from "../admin-access/read-json.ts";
+import { applyJsonPatch } from "../clients/json-patch.ts";
+import { renderClient } from "../clients/render-client.ts";
+import { decideReplacement } from "../clients/replace-client.ts";
 import type { Endpoint } from "../context.ts";
 import { OAuthError } from "../errors/oauth-error.ts";
+import { json } from "../http.ts";
+import type { ClientRecord } from "../storage/records.ts";
 
-export const patchClient: Endpoint = async () => {
-	throw new OAuthError("not_found", "This operation is not built.", { reason: "not_built" });
+/**
+ * Changes single members of a client by JSON Patch; the patched whole is checked as a put is.
+ *
+ * @see [RFC 6902 - JSON Patch](https://www.rfc-editor.org/rfc/rfc6902)
+ */
+export const patchClient: Endpoint = async (request, context, caller) => {
+	const which = { clientId: request.params["id"] ?? "", caller };
+	const { client, decision } = await changeClient(which, context.stores, (current) => {
+		const body = applyJsonPatch(patchable(current), readMessage(request, jsonPatchDocument));
+		checkSameId(body, current);
+		return decideReplacement(current, { body, caller }, context);
+	});
+	return json(200, renderClient(client, decision.secret === undefined ? {} : { secret: decision.secret }));
 };
+
+/** As a get shows it, with the lists that an answer leaves out when they are empty: one can add to them. */
+function patchable(client: ClientRecord): unknown {
+	return { ...renderClient(client), post_logout_redirect_uris: [...client.postLogoutRedirectUris] };
+}
+
+function checkSameId(body: unknown, client: ClientRecord): void {
+	const id: unknown = new Map(Object.entries(body as object)).get("client_id");
+	if (id === client.clientId) return;
+	throw new OAuthError("invalid_request", "The client_id of a client never changes. Make another client.", {
+		reason: "client_id_immutable",
+	});
+}

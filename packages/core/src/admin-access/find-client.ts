@@ -1,0 +1,65 @@
+import type { Caller, Context } from "../context.ts";
+import { OAuthError } from "../errors/oauth-error.ts";
+import type { ClientChange } from "../storage/contracts/clients.ts";
+import type { ClientRecord } from "../storage/records.ts";
+
+const TRIES = 5;
+
+/** The client, if this caller may see it. Another developer's is as unknown as one that does not exist. */
+export async function findClient(
+	clientId: string,
+	caller: Caller,
+	stores: Pick<Context["stores"], "clients">,
+): Promise<ClientRecord> {
+	const client = isClientId(clientId) ? await stores.clients.findByClientId(clientId) : undefined;
+	if (client !== undefined && isVisible(client, caller)) return client;
+	throw new OAuthError("not_found", "There is no client with this id.", { reason: "client_unknown" });
+}
+
+function isVisible(client: ClientRecord, caller: Caller): boolean {
+	if (caller.kind !== "person" || caller.account.role === "administrator") return true;
+	return caller.account.role === "developer" && client.ownerAccount === caller.account.id;
+}
+
+/** What no client can be called is not asked of the database. */
+function isClientId(text: string): boolean {
+	return /^[\x20-\x7E]{1,255}$/.test(text);
+}
+
+/** As findClient, for a caller who wants to change or delete it. */
+export async function findClientToChange(
+	clientId: string,
+	caller: Caller,
+	stores: Pick<Context["stores"], "clients">,
+): Promise<ClientRecord> {
+	const client = await findClient(clientId, caller, stores);
+	if (!client.reserved) return client;
+	throw new OAuthError(
+		"request_forbidden",
+		"This is the portal's own client. The configuration makes it, and no call can change it.",
+		{ reason: "client_reserved" },
+	);
+}
+
+/**
+ * Changes a client as it is now: when somebody else changed it meanwhile, it is read and decided anew.
+ *
+ * @param decide called again after each conflict
+ */
+export async function changeClient<Decision extends { readonly change: ClientChange }>(
+	which: { readonly clientId: string; readonly caller: Caller },
+	stores: Pick<Context["stores"], "clients">,
+	decide: (client: ClientRecord) => Promise<Decision> | Decision,
+): Promise<{ readonly client: ClientRecord; readonly decision: Decision }> {
+	for (let tries = 0; tries < TRIES; tries++) {
+		const client = await findClientToChange(which.clientId, which.caller, stores);
+		const decision = await decide(client);
+		const result = await stores.clients.update(client.id, client.version, decision.change);
+		if (result.outcome === "updated") return { client: result.client, decision };
+	}
+	throw new OAuthError(
+		"temporarily_unavailable",
+		"Many are changing this client at once. Nothing of this call was stored; try again.",
+		{ reason: "client_conflict", headers: { "retry-after": "1" } },
+	);
+}

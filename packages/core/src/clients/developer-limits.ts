@@ -1,0 +1,77 @@
+import type { Config } from "../config.ts";
+import { OAuthError } from "../errors/oauth-error.ts";
+import { isAudienceAllowed, isScopeAllowed, PREDEFINED_SCOPES, splitList } from "../scopes/index.ts";
+import type { ClientRecord } from "../storage/records.ts";
+import { isSameJson } from "./json-patch.ts";
+import type { Registration } from "./registration.ts";
+
+/** Claims about the person that every application may ask for: the person decides. */
+const ALWAYS_ALLOWED_SCOPES = [...PREDEFINED_SCOPES, "profile", "email"];
+
+/**
+ * What an administrator alone decides about a client, in Hydra's names: its name in the protocol, whose it is,
+ * whether people are asked, what others store beside it, how its tokens are made.
+ */
+export function checkDeveloperMembers(body: unknown, current: ClientRecord | undefined): void {
+	if (typeof body !== "object" || body === null) return;
+	const sent = new Map(Object.entries(body));
+	const kept: Readonly<Record<string, unknown>> = {
+		client_id: current?.clientId ?? "",
+		owner: current?.owner ?? "",
+		skip_consent: current?.skipConsent ?? false,
+		skip_logout_consent: current?.skipLogoutConsent ?? false,
+		metadata: current?.metadata ?? {},
+		access_token_strategy: "",
+	};
+	for (const [member, value] of Object.entries(kept)) {
+		const wanted = sent.get(member) ?? value;
+		if (!isSameJson(wanted, value)) {
+			throw forbidden(member, `A developer may not set ${member}. An administrator can.`);
+		}
+	}
+}
+
+/**
+ * The registration of a developer: scopes and audiences from what the operator lets developers have (or the client
+ * has already), and what an administrator set before kept where the body left it out.
+ */
+export function limitToDeveloper(
+	registration: Registration,
+	current: ClientRecord | undefined,
+	config: Config,
+): Registration {
+	const { scopes, audiences } = config.portal.developers;
+	const had = current === undefined ? [] : splitList(current.scope);
+	for (const scope of splitList(registration.members.scope)) {
+		const isAllowed = isScopeAllowed(config.strategies.scope, [...ALWAYS_ALLOWED_SCOPES, ...scopes], scope);
+		if (!isAllowed && !had.includes(scope)) throw forbidden("scope", notOffered("scope", scope));
+	}
+	for (const audience of registration.members.audience) {
+		if (!isAudienceAllowed(audiences, audience) && !current?.audience.includes(audience))
+			throw forbidden("audience", notOffered("audience", audience));
+	}
+	if (current === undefined) return registration;
+	const { owner, skipConsent, skipLogoutConsent, metadata } = current;
+	return {
+		...registration,
+		members: { ...registration.members, owner, skipConsent, skipLogoutConsent, metadata },
+	};
+}
+
+/** Whether a developer's change touches what "verified" was said of: name, faces and return addresses. */
+export function endsVerification(before: ClientRecord, after: Registration["members"]): boolean {
+	return (
+		before.clientName !== after.clientName ||
+		before.clientUri !== after.clientUri ||
+		before.logoUri !== after.logoUri ||
+		!after.redirectUris.every((uri) => before.redirectUris.includes(uri))
+	);
+}
+
+function notOffered(member: string, value: string): string {
+	return `The ${member} "${value}" is not among those that developers may register. An administrator can add it.`;
+}
+
+function forbidden(member: string, description: string): OAuthError {
+	return new OAuthError("request_forbidden", description, { reason: `developer_${member}` });
+}
