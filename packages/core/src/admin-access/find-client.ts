@@ -21,8 +21,8 @@ function isVisible(client: ClientRecord, caller: Caller): boolean {
 	return caller.account.role === "developer" && client.ownerAccount === caller.account.id;
 }
 
-/** What no client can be called is not asked of the database. */
-function isClientId(text: string): boolean {
+/** Whether a client may have this id: what none can be called is not asked of the database. */
+export function isClientId(text: string): boolean {
 	return /^[\x20-\x7E]{1,255}$/.test(text);
 }
 

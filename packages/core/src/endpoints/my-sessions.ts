@@ -1,10 +1,46 @@
+import type { LoginSession } from "@gatehouse/schemas";
+import { isUuid } from "../admin-access/is-uuid.ts";
+import { readPerson } from "../admin-access/read-person.ts";
+import { renderTime } from "../clients/render-client.ts";
 import type { Endpoint } from "../context.ts";
 import { OAuthError } from "../errors/oauth-error.ts";
+import { empty, json } from "../http.ts";
+import type { LoginSessionRecord } from "../storage/records.ts";
 
-export const listMySessions: Endpoint = async () => {
-	throw new OAuthError("not_found", "This operation is not built.", { reason: "not_built" });
+/** Where the calling person is signed in. */
+export const listMySessions: Endpoint = async (_request, context, caller) => {
+	const { account, sid } = readPerson(caller);
+	const sessions = await context.stores.loginSessions.list(account.id, context.clock.now());
+	return json(
+		200,
+		sessions.map((session) => renderSession(session, sid)),
+	);
 };
 
-export const revokeMySession: Endpoint = async () => {
-	throw new OAuthError("not_found", "This operation is not built.", { reason: "not_built" });
+/** Ends one of the calling person's sessions, and the tokens that were issued in it. */
+export const revokeMySession: Endpoint = async (request, context, caller) => {
+	const { account } = readPerson(caller);
+	const id = request.params["id"] ?? "";
+	const now = context.clock.now();
+	const session = isUuid(id) ? await context.stores.loginSessions.find(id, now) : undefined;
+	if (session === undefined || session.subject !== account.id) {
+		throw new OAuthError("not_found", "You have no session with this id. It may have ended already.", {
+			reason: "session_unknown",
+		});
+	}
+	await context.stores.loginSessions.end(session.id, { endTokens: true, now });
+	return empty(204);
 };
+
+function renderSession(session: LoginSessionRecord, sid: string | null): LoginSession {
+	return {
+		id: session.id,
+		current: session.id === sid,
+		remember: session.remember,
+		user_agent: session.userAgent,
+		address: session.address,
+		authenticated_at: renderTime(session.authenticatedAt),
+		last_seen_at: renderTime(session.lastSeenAt),
+		expires_at: renderTime(session.expiresAt),
+	};
+}

@@ -1,0 +1,27 @@
+import type { Context } from "../context.ts";
+import { OAuthError } from "../errors/oauth-error.ts";
+import type { SignInAttempt } from "./sign-in-throttle.ts";
+
+/**
+ * One guarded try at a password: refused with 429 while the wait lasts, forgotten when it succeeded.
+ *
+ * @see [RFC 6585 - 429 Too Many Requests](https://www.rfc-editor.org/rfc/rfc6585#section-4)
+ */
+export async function tryThrottled(
+	context: Pick<Context, "throttle">,
+	attempt: SignInAttempt,
+	check: () => Promise<boolean>,
+): Promise<boolean> {
+	const wait = context.throttle.begin(attempt);
+	if (wait > 0) {
+		const seconds = Math.ceil(wait / 1000);
+		throw new OAuthError("too_many_requests", `Too many tries. Wait ${seconds} seconds.`, {
+			reason: "throttled",
+			headers: { "retry-after": String(seconds) },
+		});
+	}
+	const succeeded = await check();
+	if (succeeded) context.throttle.succeeded(attempt);
+	else context.throttle.failed(attempt);
+	return succeeded;
+}
