@@ -80,8 +80,9 @@ export type LoginDecision =
 			readonly acr: string;
 			readonly amr: readonly string[];
 			readonly context?: unknown;
-			/** A skipped login was accepted for another subject: the person must sign in again. */
-			readonly relogin?: boolean;
+			/** The visitor's, when the portal told them: for the list of sessions. */
+			readonly user_agent?: string;
+			readonly address?: string;
 	  }
 	| RejectedDecision;
 
@@ -207,6 +208,8 @@ export interface LogoutRequestRecord {
 		readonly request_url: string;
 		readonly post_logout_redirect_uri?: string;
 		readonly state?: string;
+		/** The id_token_hint named another session than this browser's, or there was none: the person must be asked. */
+		readonly ask: boolean;
 	};
 	readonly requestedAt: Milliseconds;
 	readonly expiresAt: Milliseconds;

@@ -83,6 +83,19 @@ export interface CompleteLogin {
 	readonly now: Milliseconds;
 }
 
+export interface DecideConsent {
+	readonly consentChallenge: Digest;
+	/** Loses when it grants a scope or an audience that was not requested. */
+	readonly decision: ConsentDecision;
+	readonly consentVerifier: Digest;
+	/**
+	 * The version of the client that the decision was compared with just now. null: not compared; then it loses unless
+	 * the client is older than the request (updated_at < requested_at), whose check is then still true.
+	 */
+	readonly clientVersion: bigint | null;
+	readonly now: Milliseconds;
+}
+
 export interface CompleteConsent {
 	readonly consentVerifier: Digest;
 	readonly browser: Digest;
@@ -133,13 +146,11 @@ export interface AuthorizationRequestStore {
 	completeLogin(change: CompleteLogin): Promise<"completed" | "lost">;
 	/** requested → rejected (the login app rejected, or prompt rules failed). */
 	rejectLogin(loginVerifier: Digest, browser: Digest, now: Milliseconds): Promise<"rejected" | "lost">;
-	/** State authenticated, not expired: as decideLogin. */
-	decideConsent(
-		challenge: Digest,
-		decision: ConsentDecision,
-		verifier: Digest,
-		now: Milliseconds,
-	): Promise<AuthorizationRequestRecord | undefined>;
+	/**
+	 * State authenticated, not expired: as decideLogin. One statement, which also compares what is granted with what
+	 * was requested, and the client with what it was when the request was checked against it: see DecideConsent.
+	 */
+	decideConsent(change: DecideConsent): Promise<AuthorizationRequestRecord | undefined>;
 	/** authenticated → completed | rejected; grant and code are made in the same statement; the client must live and not be paused. */
 	completeConsent(change: CompleteConsent): Promise<"completed" | "lost">;
 }
