@@ -1,4 +1,5 @@
 export { offerSetup } from "./accounts/setup-link.ts";
+export { reconcilePortalClient } from "./clients/reconcile-portal-client.ts";
 export {
 	type Config,
 	createConfig,
