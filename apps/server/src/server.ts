@@ -7,6 +7,7 @@ import {
 	createContext,
 	createEngine,
 	type Listener,
+	reconcilePortalClient,
 	type Settings,
 } from "@gatehouse/core";
 import { applyMigrations, type MigrationOptions } from "@gatehouse/core/migrations";
@@ -37,6 +38,7 @@ export async function startServer(database: Database, log: Log): Promise<Server>
 		await context.stores.close();
 	};
 	try {
+		if (config.serve.portal.enabled) await reconcilePortalClient(context);
 		for (const listener of ["public", "admin"] as const)
 			listeners.push(await open(listener, { config, context, log }));
 	} catch (error) {
