@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import path from "node:path";
@@ -65,6 +66,7 @@ describe("the server process", () => {
 
 	it("ends with the port and the setting that moves it when a port is in use", async () => {
 		const other = createServer().listen(0, "127.0.0.1");
+		await once(other, "listening");
 		onTestFinished(() => void other.close());
 		const { port } = other.address() as { port: number };
 		const environment = { SERVE_ADMIN_PORT: String(port) };

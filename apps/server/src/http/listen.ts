@@ -17,6 +17,9 @@ export interface Listening {
 
 /** Longer than a proxy in front keeps its connections, so that it never sends into a closing one. */
 const KEEP_ALIVE = 75_000;
+/** A request that trickles in does not hold a connection for long. */
+const REQUEST_TIMEOUT = 30_000;
+/** What is in flight has this long to finish when we are asked to stop. */
 const PATIENCE = 10_000;
 const SWEEP = 20;
 
@@ -26,7 +29,7 @@ export async function listen(handler: RequestListener, options: ListenOptions): 
 	const close = async () => void (await Promise.all(servers.map(closeServer)));
 	try {
 		for (const host of addressesOf(options.host)) {
-			const server = createServer({ keepAliveTimeout: KEEP_ALIVE }, handler);
+			const server = createServer({ keepAliveTimeout: KEEP_ALIVE, requestTimeout: REQUEST_TIMEOUT }, handler);
 			if (await bind(server, host, options)) servers.push(server);
 		}
 	} catch (error) {
