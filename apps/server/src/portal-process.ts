@@ -5,6 +5,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { Config } from "@gatehouse/core";
 import type { Log } from "./log.ts";
 import { portalEnvironment } from "./portal-environment.ts";
+import { KEYS } from "./settings/keys.ts";
 
 /** How long a portal that died is left down, so that one that cannot live does not spin. */
 const PAUSE = 1000;
@@ -57,13 +58,19 @@ function spawnPortal({ config, development, environment, log }: PortalOptions): 
 		detached: true,
 		stdio: ["ignore", "pipe", "pipe", "ipc"],
 		env: {
-			...environment,
+			...withoutSettings(environment),
 			NODE_ENV: development ? "development" : "production",
 			...portalEnvironment(config),
 		},
 	});
 	for (const stream of [child.stdout, child.stderr]) forwardLines(stream, log);
 	return child;
+}
+
+/** The portal gets by on its key: neither the database's address nor the server's secrets are its business. */
+function withoutSettings(environment: PortalOptions["environment"]): PortalOptions["environment"] {
+	const settings = new Set(KEYS.map((key) => key.environment));
+	return Object.fromEntries(Object.entries(environment).filter(([name]) => !settings.has(name)));
 }
 
 /** Beside the server, both from the sources (apps/server/src) and from the bundle (apps/server/dist). */
