@@ -22,6 +22,8 @@ export interface PortalOptions {
 	/** From the sources, with reload. */
 	readonly development: boolean;
 	readonly environment: Readonly<Record<string, string | undefined>>;
+	/** Where its server.mjs is; default: apps/portal. */
+	readonly folder?: string;
 }
 
 /**
@@ -50,8 +52,8 @@ export async function startPortal(options: PortalOptions): Promise<Portal> {
 	};
 }
 
-function spawnPortal({ config, development, environment, log }: PortalOptions): ChildProcess {
-	const folder = locatePortal();
+function spawnPortal(options: PortalOptions): ChildProcess {
+	const { config, development, environment, log, folder = locatePortal() } = options;
 	const child = spawn(process.execPath, ["--no-warnings", "server.mjs"], {
 		cwd: folder,
 		// A group of its own: Ctrl-C reaches this process alone, which ends the portal in its turn.
