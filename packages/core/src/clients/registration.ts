@@ -74,7 +74,7 @@ const clientBody = z.object({
 	token_endpoint_auth_method: text(64),
 	skip_consent: z.boolean().nullish(),
 	skip_logout_consent: z.boolean().nullish(),
-	metadata: z.unknown(),
+	metadata: z.unknown().optional(),
 	...(Object.fromEntries(LIFESPAN_MEMBERS.map((member) => [member, lifespan])) as Record<
 		(typeof LIFESPAN_MEMBERS)[number],
 		typeof lifespan
