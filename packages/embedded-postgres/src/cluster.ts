@@ -1,4 +1,4 @@
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import path from "node:path";
 import { type Binaries, POSTGRES_MAJOR } from "./binaries.ts";
@@ -21,10 +21,10 @@ export interface ClusterRequest {
 }
 
 /** Makes the cluster on first use; afterwards checks that these binaries can read it. */
-export function prepareCluster(request: ClusterRequest): void {
+export async function prepareCluster(request: ClusterRequest): Promise<void> {
 	const cluster = clusterIn(request.dataFolder);
 	if (existsSync(cluster)) checkMajor(cluster);
-	else createCluster(request);
+	else await createCluster(request);
 	giveTo(request.runAs.owner, cluster);
 }
 
@@ -41,7 +41,7 @@ function checkMajor(cluster: string): void {
 	);
 }
 
-function createCluster({ dataFolder, binaries, runAs, durable }: ClusterRequest): void {
+async function createCluster({ dataFolder, binaries, runAs, durable }: ClusterRequest): Promise<void> {
 	for (const left of readdirSync(dataFolder).filter((name) => name.startsWith("cluster.new-"))) {
 		rmSync(path.join(dataFolder, left), { recursive: true, force: true });
 	}
@@ -53,7 +53,7 @@ function createCluster({ dataFolder, binaries, runAs, durable }: ClusterRequest)
 	const locale = ["--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"];
 	const quick = durable ? [] : ["--no-sync"];
 	const trust = ["--auth=trust", "--no-instructions", `--username=${DATABASE}`];
-	runOnce([binaries.initdb, "-D", draft, ...trust, ...locale, ...quick], runAs, "");
+	await runOnce([binaries.initdb, "-D", draft, ...trust, ...locale, ...quick], runAs, "");
 	const single = [
 		binaries.postgres,
 		"--single",
@@ -63,15 +63,23 @@ function createCluster({ dataFolder, binaries, runAs, durable }: ClusterRequest)
 		`fsync=${durable ? "on" : "off"}`,
 		"postgres",
 	];
-	runOnce(single, runAs, `CREATE DATABASE ${DATABASE}\n`);
+	await runOnce(single, runAs, `CREATE DATABASE ${DATABASE}\n`);
 	renameSync(draft, clusterIn(dataFolder));
 }
 
-function runOnce(command: readonly string[], runAs: RunAs, input: string): void {
+function runOnce(command: readonly string[], runAs: RunAs, input: string): Promise<void> {
 	const [file = "", ...args] = [...runAs.prefix, ...command];
-	const options = { cwd: "/", env: POSTGRES_ENVIRONMENT, encoding: "utf8", input, ...runAs.ids } as const;
-	const ended = spawnSync(file, args, options);
-	if (ended.status === 0) return;
-	const reason = ended.error?.message ?? `${ended.stderr}`.trim();
-	throw new EmbeddedPostgresError("start-failed", `The database folder could not be made: ${reason}`);
+	const child = spawn(file, args, { cwd: "/", env: POSTGRES_ENVIRONMENT, ...runAs.ids });
+	let told = "";
+	child.stdout.resume();
+	child.stderr.on("data", (chunk) => {
+		told += chunk;
+	});
+	child.stdin.end(input);
+	return new Promise((resolve, reject) => {
+		const fail = (reason: string) =>
+			reject(new EmbeddedPostgresError("start-failed", `The database folder could not be made: ${reason}`));
+		child.once("error", (error) => fail(error.message));
+		child.once("close", (status) => (status === 0 ? resolve() : fail(told.trim())));
+	});
 }

@@ -45,7 +45,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
 		const strategies = options.strategies ?? ["owner", "unshare"];
 		await takeOver(cluster, predecessor);
 		const runAs = chooseRunAs({ folder: dataFolder, initdb: binaries.initdb, strategies });
-		prepareCluster({ dataFolder, binaries, runAs, durable: options.durable ?? true });
+		await prepareCluster({ dataFolder, binaries, runAs, durable: options.durable ?? true });
 		const socketFolder = createSocketFolder(dataFolder, runAs.owner);
 		noteSocketFolder(dataFolder, socketFolder);
 		const { flags = [], log = () => {} } = options;
