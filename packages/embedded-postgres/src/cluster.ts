@@ -75,6 +75,7 @@ function runOnce(command: readonly string[], runAs: RunAs, input: string): Promi
 	child.stderr.on("data", (chunk) => {
 		told += chunk;
 	});
+	child.stdin.on("error", () => {});
 	child.stdin.end(input);
 	return new Promise((resolve, reject) => {
 		const fail = (reason: string) =>
