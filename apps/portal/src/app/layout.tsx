@@ -1,0 +1,33 @@
+import { GeistMono } from "geist/font/mono";
+import { GeistSans } from "geist/font/sans";
+import type { Metadata, Viewport } from "next";
+import { connection } from "next/server";
+import type { ReactNode } from "react";
+import { readEnvironment } from "@/environment";
+import { readWords } from "@/words";
+import "./globals.css";
+
+export async function generateMetadata(): Promise<Metadata> {
+	await connection();
+	const { name } = readEnvironment();
+	const words = await readWords();
+	return {
+		title: { default: name, template: words.common.title("%s", name) },
+		robots: { index: false, follow: false },
+		// an address or a number on a page is for reading, not for dialling
+		formatDetection: { telephone: false, email: false, address: false },
+	};
+}
+
+export const viewport: Viewport = { colorScheme: "light dark" };
+
+/** Every page is made for its request: the nonce of the Content-Security-Policy is in it. */
+export default async function RootLayout({ children }: { readonly children: ReactNode }) {
+	await connection();
+	const words = await readWords();
+	return (
+		<html lang={words.language} className={`${GeistSans.variable} ${GeistMono.variable}`}>
+			<body>{children}</body>
+		</html>
+	);
+}

@@ -1,0 +1,46 @@
+"use client";
+
+import { type ComponentProps, type ReactNode, useId, useRef } from "react";
+import { Button } from "./button.tsx";
+
+/**
+ * A native dialog and the button that opens it. The title is the question, the body says the consequence with numbers;
+ * the safe button comes first and has the focus.
+ */
+export function Dialog({
+	opener,
+	openerLook = {},
+	title,
+	stay,
+	children,
+	action,
+}: {
+	readonly opener: ReactNode;
+	readonly openerLook?: Pick<ComponentProps<typeof Button>, "look" | "size" | "full" | "aria-label">;
+	readonly title: ReactNode;
+	/** The label of the safe button, which closes. */
+	readonly stay: ReactNode;
+	readonly children: ReactNode;
+	/** The button that does it; a submit button of a form around it. */
+	readonly action: ReactNode;
+}) {
+	const dialog = useRef<HTMLDialogElement>(null);
+	const title_ = useId();
+	return (
+		<>
+			<Button {...openerLook} onClick={() => dialog.current?.showModal()}>
+				{opener}
+			</Button>
+			<dialog ref={dialog} className="dialog" aria-labelledby={title_}>
+				<h2 id={title_}>{title}</h2>
+				{children}
+				<div className="acts">
+					<Button autoFocus onClick={() => dialog.current?.close()}>
+						{stay}
+					</Button>
+					{action}
+				</div>
+			</dialog>
+		</>
+	);
+}

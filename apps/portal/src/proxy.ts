@@ -1,0 +1,27 @@
+import { type NextRequest, NextResponse } from "next/server";
+import { readEnvironment } from "./environment.ts";
+import { formTargetsOf } from "./interaction/form-targets.ts";
+import { contentSecurityPolicy } from "./security/content-security-policy.ts";
+import { NONCE_HEADER } from "./security/nonce.ts";
+
+/** Before every page: its nonce and its Content-Security-Policy, which depends on the application that asks. */
+export async function proxy(request: NextRequest): Promise<NextResponse> {
+	const { development } = readEnvironment();
+	const nonce = crypto.getRandomValues(Buffer.alloc(16)).toString("base64url");
+	const policy = contentSecurityPolicy({
+		nonce,
+		development,
+		formTargets: await formTargetsOf(request, nonce),
+	});
+	const headers = new Headers(request.headers);
+	headers.set(NONCE_HEADER, nonce);
+	// Next reads the nonce for its own scripts from here
+	headers.set("content-security-policy", policy);
+	const response = NextResponse.next({ request: { headers } });
+	response.headers.set("content-security-policy", policy);
+	return response;
+}
+
+export const config = {
+	matcher: ["/((?!_next/static|_next/image|icon.svg).*)"],
+};
