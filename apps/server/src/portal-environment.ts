@@ -23,7 +23,6 @@ export function portalEnvironment(config: Config): Readonly<Record<string, strin
 		GATEHOUSE_PORTAL_URL: config.portalUrl,
 		GATEHOUSE_PORTAL_NAME: config.portal.name,
 		GATEHOUSE_PORTAL_SIGN_UP: String(config.portal.sign_up),
-		GATEHOUSE_PORTAL_SIGN_UP: String(config.portal.sign_up),
 		GATEHOUSE_PORTAL_KEY: portalKey(keys),
 		GATEHOUSE_PORTAL_CLIENT_ID: config.portalClientId,
 		GATEHOUSE_PORTAL_CLIENT_SECRET: portalClientSecret(keys),
