@@ -1,0 +1,101 @@
+import type { Account } from "../../../generated/prisma/client.ts";
+import type { Clock } from "../../../runtime/clock.ts";
+import type { AccountStore } from "../../contracts/accounts.ts";
+import type { AccountRecord, Role } from "../../records.ts";
+import type { Database } from "../database.ts";
+import { isUuid, one } from "../one.ts";
+import type { PrismaClient } from "../prisma.ts";
+import { take } from "../rows/columns.ts";
+import { milliseconds } from "../rows/lists.ts";
+import {
+	ACCOUNT,
+	changePasswordStatement,
+	completeSetupStatement,
+	createAccountStatement,
+	createSetupLinkStatement,
+	findForSignInStatement,
+	setRoleStatement,
+} from "./statements.ts";
+
+export interface AccountStoreParts {
+	readonly prisma: PrismaClient;
+	readonly database: Database;
+	readonly clock: Clock;
+}
+
+/** Accounts and the link that makes the first administrator. */
+export function createAccountStore({ prisma, database, clock }: AccountStoreParts): AccountStore {
+	const now = () => ({ now: clock.now() });
+	return {
+		async find(id) {
+			if (!isUuid(id)) return undefined;
+			const found = await prisma.account.findUnique({ where: { id } });
+			return found === null ? undefined : toAccountRecord(found);
+		},
+		async findForSignIn(emailKey) {
+			const row = one(await findForSignInStatement.run(database, [{ email_key: emailKey }], {}));
+			const account = take<Account>(row, "account", ACCOUNT);
+			return account === undefined
+				? undefined
+				: { account: toAccountRecord(account), passwordHash: row.secret };
+		},
+		async passwordHash(id) {
+			if (!isUuid(id)) return undefined;
+			const where = { account_type: { account: id, type: "password" } };
+			return (await prisma.credential.findUnique({ where }))?.secret;
+		},
+		async create({ id, email, emailKey, name, role, passwordHash }) {
+			const row = { id, email, email_key: emailKey, name, role, password: passwordHash };
+			const { created } = one(await createAccountStatement.run(database, [row], now()));
+			return created ? "created" : "exists";
+		},
+		async changePassword(id, passwordHash, options) {
+			const except = options.exceptSession ?? null;
+			const row = { id, subject: id, password: passwordHash, except };
+			await changePasswordStatement.run(database, [row], { now: options.now });
+		},
+		async setRole(id, role) {
+			if (!isUuid(id)) return "unknown";
+			return one(await setRoleStatement.run(database, [{ id, role }], now())).outcome;
+		},
+		async list({ search, after, limit }) {
+			if (after !== undefined && !isUuid(after)) return [];
+			const contains = { contains: search ?? "", mode: "insensitive" } as const;
+			const found = await prisma.account.findMany({
+				...(search === undefined ? {} : { where: { OR: [{ email: contains }, { name: contains }] } }),
+				...(after === undefined ? {} : { cursor: { id: after }, skip: 1 }),
+				orderBy: { emailKey: "asc" },
+				take: limit,
+			});
+			return found.map(toAccountRecord);
+		},
+		async hasAdministrator() {
+			const where = { role: "administrator" };
+			return (await prisma.account.findFirst({ where, select: { id: true } })) !== null;
+		},
+		async createSetupLink(digest) {
+			await createSetupLinkStatement.run(database, [{ digest }], now());
+		},
+		async completeSetup(link, { id, email, emailKey, name, passwordHash }) {
+			const row = { link, id, email, email_key: emailKey, name, password: passwordHash };
+			return one(await completeSetupStatement.run(database, [row], now())).outcome;
+		},
+		async isSetupLinkLive(link) {
+			const where = { digest: Uint8Array.from(link), usedAt: null };
+			return (await prisma.setupLink.count({ where })) > 0;
+		},
+	};
+}
+
+function toAccountRecord(row: Account): AccountRecord {
+	return {
+		id: row.id,
+		email: row.email,
+		emailVerified: row.emailVerified,
+		name: row.name,
+		role: row.role as Role,
+		createdAt: milliseconds(row.createdAt),
+		updatedAt: milliseconds(row.updatedAt),
+		disabledAt: milliseconds(row.disabledAt),
+	};
+}

@@ -1,0 +1,172 @@
+import { Prisma } from "../../../generated/prisma/client.ts";
+import { select } from "../rows/columns.ts";
+import { defineStatement } from "../statement.ts";
+
+export const ACCOUNT = Prisma.AccountScalarFieldEnum;
+
+export const findForSignInStatement = defineStatement<
+	Readonly<Record<string, unknown>> & { readonly secret: string | null }
+>()({
+	name: "find_for_sign_in",
+	input: { email_key: "text" },
+	shared: {},
+	repeatable: true,
+	sql: ({ input }) => `
+		SELECT i.ord, ${select("account", ACCOUNT)}, credential.secret
+		FROM ${input}
+		LEFT JOIN account ON account.email_key = i.email_key
+		LEFT JOIN credential ON credential.account = account.id AND credential.type = 'password'`,
+});
+
+export const createAccountStatement = defineStatement<{ readonly created: boolean }>()({
+	name: "create_account",
+	input: {
+		id: "uuid",
+		email: "text",
+		email_key: "text",
+		name: "text",
+		role: "text",
+		password: "text",
+	},
+	shared: { now: "timestamptz" },
+	repeatable: false,
+	sql: ({ input, shared }) => `
+		WITH input AS (SELECT * FROM ${input}),
+		created AS (
+			INSERT INTO account (id, email, email_key, name, role, created_at, updated_at)
+			SELECT id, email, email_key, name, role, ${shared.now}, ${shared.now} FROM input
+			ON CONFLICT (email_key) DO NOTHING
+			RETURNING id
+		),
+		credential AS (
+			INSERT INTO credential (account, type, secret, created_at, updated_at)
+			SELECT c.id, 'password', i.password, ${shared.now}, ${shared.now}
+			FROM created c JOIN input i ON i.id = c.id
+		)
+		SELECT i.ord, c.id IS NOT NULL AS created FROM input i LEFT JOIN created c ON c.id = i.id`,
+});
+
+/** A new password ends the sessions that the old one opened, all but one. */
+export const changePasswordStatement = defineStatement<object>()({
+	name: "change_password",
+	input: { id: "uuid", subject: "text", password: "text", except: "uuid?" },
+	shared: { now: "timestamptz" },
+	repeatable: true,
+	sql: ({ input, shared }) => `
+		WITH input AS (SELECT * FROM ${input}),
+		changed AS (
+			UPDATE credential c SET secret = i.password, updated_at = ${shared.now}
+			FROM input i WHERE c.account = i.id AND c.type = 'password'
+		),
+		sessions AS MATERIALIZED (
+			SELECT s.id FROM login_session s
+			WHERE s.ended_at IS NULL AND EXISTS (
+				SELECT FROM input i WHERE s.subject = i.subject AND s.id IS DISTINCT FROM i."except"
+			)
+			ORDER BY s.id FOR NO KEY UPDATE
+		),
+		ended AS (
+			UPDATE login_session s SET ended_at = ${shared.now} FROM sessions e WHERE s.id = e.id
+		)
+		SELECT ord FROM input`,
+});
+
+/**
+ * Locks all administrators before it counts them: of two that are demoted at the same time, the second is seen to be
+ * the last.
+ */
+export const setRoleStatement = defineStatement<{
+	readonly outcome: "changed" | "unknown" | "last_administrator";
+}>()({
+	name: "set_role",
+	input: { id: "uuid", role: "text" },
+	shared: { now: "timestamptz" },
+	repeatable: true,
+	sql: ({ input, shared }) => `
+		WITH input AS (SELECT * FROM ${input}),
+		administrators AS MATERIALIZED (
+			SELECT a.id FROM account a
+			WHERE a.role = 'administrator' AND a.disabled_at IS NULL
+			ORDER BY a.id FOR NO KEY UPDATE
+		),
+		decided AS MATERIALIZED (
+			SELECT i.*, CASE
+				WHEN NOT EXISTS (SELECT FROM account a WHERE a.id = i.id) THEN 'unknown'
+				WHEN i.role <> 'administrator' AND EXISTS (SELECT FROM administrators a WHERE a.id = i.id)
+					AND NOT EXISTS (SELECT FROM administrators a WHERE a.id <> i.id) THEN 'last_administrator'
+				ELSE 'changed'
+			END AS outcome
+			FROM input i
+		),
+		changed AS (
+			UPDATE account a SET role = d.role, updated_at = ${shared.now}
+			FROM decided d WHERE a.id = d.id AND d.outcome = 'changed'
+		)
+		SELECT ord, outcome FROM decided`,
+});
+
+/** The link that was not used is replaced: only the newest works. */
+export const createSetupLinkStatement = defineStatement<object>()({
+	name: "create_setup_link",
+	input: { digest: "bytea" },
+	shared: { now: "timestamptz" },
+	repeatable: false,
+	sql: ({ input, shared }) => `
+		WITH input AS (SELECT * FROM ${input}),
+		replaced AS (DELETE FROM setup_link WHERE used_at IS NULL),
+		created AS (INSERT INTO setup_link (digest, created_at) SELECT digest, ${shared.now} FROM input)
+		SELECT ord FROM input`,
+});
+
+/** The link is used and the first administrator made together, or neither: whoever holds the link's lock decides. */
+export const completeSetupStatement = defineStatement<{
+	readonly outcome: "created" | "link" | "administrator_exists" | "email_exists";
+}>()({
+	name: "complete_setup",
+	input: {
+		link: "bytea",
+		id: "uuid",
+		email: "text",
+		email_key: "text",
+		name: "text",
+		password: "text",
+	},
+	shared: { now: "timestamptz" },
+	repeatable: false,
+	sql: ({ input, shared }) => `
+		WITH input AS (SELECT * FROM ${input}),
+		link AS MATERIALIZED (
+			SELECT l.digest FROM setup_link l
+			WHERE l.digest IN (SELECT link FROM input) AND l.used_at IS NULL
+			ORDER BY l.digest FOR UPDATE
+		),
+		passed AS MATERIALIZED (
+			SELECT i.* FROM input i JOIN link l ON l.digest = i.link
+			WHERE NOT EXISTS (SELECT FROM account WHERE role = 'administrator')
+		),
+		created AS (
+			INSERT INTO account (id, email, email_key, name, role, created_at, updated_at)
+			SELECT id, email, email_key, name, 'administrator', ${shared.now}, ${shared.now} FROM passed
+			ON CONFLICT (email_key) DO NOTHING
+			RETURNING id
+		),
+		credential AS (
+			INSERT INTO credential (account, type, secret, created_at, updated_at)
+			SELECT c.id, 'password', p.password, ${shared.now}, ${shared.now}
+			FROM created c JOIN passed p ON p.id = c.id
+		),
+		used AS (
+			UPDATE setup_link l SET used_at = ${shared.now}
+			FROM created c JOIN passed p ON p.id = c.id WHERE l.digest = p.link
+		)
+		SELECT i.ord, CASE
+			WHEN c.id IS NOT NULL THEN 'created'
+			WHEN p.id IS NOT NULL THEN 'email_exists'
+			WHEN l.digest IS NOT NULL THEN 'administrator_exists'
+			ELSE 'link'
+		END AS outcome
+		FROM input i
+		LEFT JOIN link l ON l.digest = i.link
+		LEFT JOIN passed p ON p.ord = i.ord
+		LEFT JOIN created c ON c.id = i.id`,
+});

@@ -1,0 +1,189 @@
+import type { AuthorizationRequest, Client, Grant, LoginSession } from "../../../generated/prisma/client.ts";
+import type { Cipher } from "../../../runtime/cipher.ts";
+import type { Clock } from "../../../runtime/clock.ts";
+import type {
+	AuthorizationRequestStore,
+	CompleteConsent,
+	CompleteLogin,
+	DecideConsent,
+	NewAuthorizationRequest,
+	RequestWithClient,
+} from "../../contracts/authorization-requests.ts";
+import type { AuthorizationRequestRecord, GrantRecord, LoginSessionRecord } from "../../records.ts";
+import type { Database } from "../database.ts";
+import { one } from "../one.ts";
+import {
+	AUTHORIZATION_REQUEST,
+	seal,
+	toAuthorizationRequestRecord,
+} from "../rows/authorization-request-row.ts";
+import { CLIENT, toClientRecord } from "../rows/client-row.ts";
+import { take } from "../rows/columns.ts";
+import { GRANT, sealClaims, sealGrantRequest, toGrantRecord } from "../rows/grant-row.ts";
+import { joinList, readWords, writeWords } from "../rows/lists.ts";
+import { LOGIN_SESSION, toLoginSessionRecord } from "../rows/session-row.ts";
+import { completeConsentStatement } from "./complete-consent.ts";
+import { completeLoginStatement, rejectLoginStatement } from "./complete-login.ts";
+import { createStatement } from "./create.ts";
+import { decideConsentStatement, decideLoginStatement } from "./decide.ts";
+import { findConsentStatement, findLoginStatement, findStatements } from "./find.ts";
+
+export interface AuthorizationRequestStoreParts {
+	readonly database: Database;
+	readonly cipher: Cipher;
+	readonly clock: Clock;
+}
+
+/** The transitions of authorization_request, each one guarded statement. */
+export function createAuthorizationRequestStore(
+	parts: AuthorizationRequestStoreParts,
+): AuthorizationRequestStore {
+	const { database, cipher, clock } = parts;
+	return {
+		async create(request) {
+			await createStatement.run(database, [createInput(request, cipher)], {});
+		},
+		async find(secret, digest) {
+			const row = one(await findStatements[secret].run(database, [{ digest }], {}));
+			return takeRequestWithClient(row, cipher);
+		},
+		async findConsent(digest) {
+			const row = one(await findConsentStatement.run(database, [{ digest }], {}));
+			const found = takeRequestWithClient(row, cipher);
+			if (found === undefined) return undefined;
+			return {
+				...found,
+				remembered: takeGrant(row, cipher),
+				sessionAcr: row.acr ?? "",
+				sessionAmr: readWords(row.amr ?? ""),
+			};
+		},
+		async findLogin(digest) {
+			const row = one(await findLoginStatement.run(database, [{ digest }], { now: clock.now() }));
+			const found = takeRequestWithClient(row, cipher);
+			if (found === undefined) return undefined;
+			return { ...found, session: takeSession(row), remembered: takeGrant(row, cipher) };
+		},
+		async decideLogin(challenge, decision, verifier, now) {
+			const sealed = seal("login_decision", decision, cipher);
+			const subject = decision.outcome === "accepted" ? decision.subject : null;
+			const input = { challenge, decision: sealed, subject, verifier };
+			return takeRequest(one(await decideLoginStatement.run(database, [input], { now })), cipher);
+		},
+		async decideConsent(change) {
+			const input = decideConsentInput(change, cipher);
+			const { now } = change;
+			return takeRequest(one(await decideConsentStatement.run(database, [input], { now })), cipher);
+		},
+		async completeLogin(change) {
+			const { now } = change;
+			return one(await completeLoginStatement.run(database, [loginInput(change)], { now })).outcome;
+		},
+		async rejectLogin(verifier, browser, now) {
+			return one(await rejectLoginStatement.run(database, [{ verifier, browser }], { now })).outcome;
+		},
+		async completeConsent(change) {
+			const { now } = change;
+			return one(await completeConsentStatement.run(database, [consentInput(change, cipher)], { now }))
+				.outcome;
+		},
+	};
+}
+
+type Row = Readonly<Record<string, unknown>>;
+
+function takeRequest(row: Row, cipher: Cipher): AuthorizationRequestRecord | undefined {
+	const request = take<AuthorizationRequest>(row, "request", AUTHORIZATION_REQUEST);
+	return request === undefined ? undefined : toAuthorizationRequestRecord(request, cipher);
+}
+
+function takeRequestWithClient(row: Row, cipher: Cipher): RequestWithClient | undefined {
+	const request = takeRequest(row, cipher);
+	if (request === undefined) return undefined;
+	const client = take<Client>(row, "client", CLIENT);
+	return { request, client: client === undefined ? undefined : toClientRecord(client) };
+}
+
+function takeGrant(row: Row, cipher: Cipher): GrantRecord | undefined {
+	const grant = take<Grant>(row, "granted", GRANT);
+	return grant === undefined ? undefined : toGrantRecord(grant, cipher);
+}
+
+function takeSession(row: Row): LoginSessionRecord | undefined {
+	const session = take<LoginSession>(row, "session", LOGIN_SESSION);
+	return session === undefined ? undefined : toLoginSessionRecord(session);
+}
+
+function createInput(request: NewAuthorizationRequest, cipher: Cipher) {
+	return {
+		id: request.id,
+		client: request.client,
+		login_challenge: request.loginChallenge,
+		browser: request.browser,
+		parameters: seal("parameters", request.parameters, cipher),
+		redirect_uri: request.redirectUri,
+		redirect_uri_sent: request.redirectUriSent,
+		code_challenge: request.codeChallenge,
+		nonce: request.nonce,
+		scope: joinList(request.scope),
+		audience: joinList(request.audience),
+		session: request.session,
+		login_skip: request.loginSkip,
+		subject: request.subject,
+		requested_at: request.requestedAt,
+		expires_at: request.expiresAt,
+	};
+}
+
+function decideConsentInput(change: DecideConsent, cipher: Cipher) {
+	const { decision } = change;
+	const isAccepted = decision.outcome === "accepted";
+	return {
+		challenge: change.consentChallenge,
+		decision: seal("consent_decision", decision, cipher),
+		verifier: change.consentVerifier,
+		scope: isAccepted ? joinList(decision.grant_scope) : "",
+		audience: isAccepted ? joinList(decision.grant_access_token_audience) : "",
+		client_version: change.clientVersion,
+	};
+}
+
+function loginInput(change: CompleteLogin) {
+	const { session } = change;
+	const created = session.kind === "create" ? session.session : undefined;
+	return {
+		verifier: change.loginVerifier,
+		browser: change.browser,
+		subject: change.subject,
+		consent_challenge: change.consentChallenge,
+		consent_skip: change.consentSkip,
+		kind: session.kind,
+		session: session.kind === "create" ? session.session.id : session.id,
+		cookie: created?.cookie ?? null,
+		replaces: session.kind === "create" ? session.replaces : null,
+		remember: created?.remember ?? null,
+		acr: created?.acr ?? null,
+		amr: created === undefined ? null : writeWords(created.amr),
+		session_authenticated_at: created?.authenticatedAt ?? null,
+		session_expires_at: session.kind === "extend" ? session.expiresAt : (created?.expiresAt ?? null),
+		user_agent: created?.userAgent ?? null,
+		address: created?.address ?? null,
+	};
+}
+
+function consentInput({ consentVerifier, browser, grant }: CompleteConsent, cipher: Cipher) {
+	return {
+		verifier: consentVerifier,
+		browser,
+		code: grant?.code ?? null,
+		code_expires_at: grant?.codeExpiresAt ?? null,
+		scope: grant === null ? null : joinList(grant.scope),
+		audience: grant === null ? null : joinList(grant.audience),
+		claims: grant === null ? null : sealClaims(grant.claims, cipher),
+		request: grant === null ? null : sealGrantRequest(grant.request, cipher),
+		acr: grant?.acr ?? null,
+		amr: grant === null ? null : writeWords(grant.amr),
+		remember: grant?.remember ?? null,
+		remember_until: grant?.rememberUntil ?? null,
+	};
+}

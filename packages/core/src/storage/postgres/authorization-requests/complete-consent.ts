@@ -1,0 +1,71 @@
+import { defineStatement } from "../statement.ts";
+
+/**
+ * The browser comes back from the consent app: authenticated → completed, once, for the browser that began; the grant
+ * and the code that stands for it are made in the same statement. The grant has the request's id. Or → rejected, and
+ * nothing is made.
+ */
+export const completeConsentStatement = defineStatement<{ readonly outcome: "completed" | "lost" }>()({
+	name: "complete_consent",
+	input: {
+		verifier: "bytea",
+		browser: "bytea",
+		/** Null members: the consent app refused. */
+		code: "bytea?",
+		code_expires_at: "timestamptz?",
+		scope: "text?",
+		audience: "text?",
+		claims: "bytea?",
+		request: "bytea?",
+		acr: "text?",
+		amr: "text?",
+		remember: "boolean?",
+		remember_until: "timestamptz?",
+	},
+	shared: { now: "timestamptz" },
+	repeatable: false,
+	sql: ({ input, shared }) => `
+		WITH input AS (SELECT * FROM ${input}),
+		locked AS MATERIALIZED (
+			SELECT r.* FROM authorization_request r
+			WHERE r.consent_verifier IN (SELECT verifier FROM input)
+			ORDER BY r.id FOR NO KEY UPDATE
+		),
+		decided AS MATERIALIZED (
+			SELECT i.ord, i.code, i.code_expires_at, i.scope AS granted_scope, i.audience AS granted_audience,
+				i.claims, i.request, i.acr, i.amr, i.remember, i.remember_until, l.id, l.client, l.subject, l.session,
+				l.redirect_uri, l.redirect_uri_sent, l.code_challenge, l.nonce, l.consent_skip, l.requested_at,
+				row_number() OVER (PARTITION BY l.id ORDER BY i.ord) AS turn
+			FROM input i
+			JOIN locked l ON l.consent_verifier = i.verifier
+			WHERE l.state = 'authenticated' AND l.browser = i.browser AND l.expires_at > ${shared.now}
+				AND (i.code IS NULL OR EXISTS (
+					SELECT FROM client c WHERE c.id = l.client AND c.paused_at IS NULL
+				))
+		),
+		completed AS (
+			UPDATE authorization_request r
+			SET state = CASE WHEN d.code IS NULL THEN 'rejected' ELSE 'completed' END
+			FROM decided d WHERE r.id = d.id AND d.turn = 1
+		),
+		granted AS (
+			INSERT INTO "grant" (
+				id, client, subject, scope, audience, claims, request, login_session, acr, amr, auth_time,
+				requested_at, granted_at, skipped, remember, remember_until
+			)
+			SELECT d.id, d.client, d.subject, d.granted_scope, d.granted_audience, d.claims, d.request, d.session,
+				d.acr, d.amr, s.authenticated_at, d.requested_at, ${shared.now}, d.consent_skip, d.remember,
+				d.remember_until
+			FROM decided d LEFT JOIN login_session s ON s.id = d.session
+			WHERE d.turn = 1 AND d.code IS NOT NULL
+		),
+		issued AS (
+			INSERT INTO authorization_code (
+				digest, "grant", client, redirect_uri, redirect_uri_sent, code_challenge, nonce, expires_at
+			)
+			SELECT code, id, client, redirect_uri, redirect_uri_sent, code_challenge, nonce, code_expires_at
+			FROM decided WHERE turn = 1 AND code IS NOT NULL
+		)
+		SELECT i.ord, CASE WHEN d.turn = 1 THEN 'completed' ELSE 'lost' END AS outcome
+		FROM input i LEFT JOIN decided d ON d.ord = i.ord`,
+});

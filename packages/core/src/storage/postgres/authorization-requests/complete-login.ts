@@ -1,0 +1,109 @@
+import { defineStatement } from "../statement.ts";
+
+/**
+ * The browser comes back from the login app: requested → authenticated, once, for the browser that began. The session
+ * is made, kept or extended in the same statement; one that is kept must still live. Rows are locked in the order
+ * authorization_request → login_session, each in the order of its id.
+ */
+export const completeLoginStatement = defineStatement<{ readonly outcome: "completed" | "lost" }>()({
+	name: "complete_login",
+	input: {
+		verifier: "bytea",
+		browser: "bytea",
+		subject: "text",
+		consent_challenge: "bytea",
+		consent_skip: "boolean",
+		kind: "text",
+		session: "uuid",
+		cookie: "bytea?",
+		replaces: "bytea?",
+		remember: "boolean?",
+		acr: "text?",
+		amr: "text?",
+		session_authenticated_at: "timestamptz?",
+		session_expires_at: "timestamptz?",
+		user_agent: "text?",
+		address: "text?",
+	},
+	shared: { now: "timestamptz" },
+	repeatable: false,
+	sql: ({ input, shared }) => `
+		WITH input AS (SELECT * FROM ${input}),
+		locked AS MATERIALIZED (
+			SELECT r.* FROM authorization_request r
+			WHERE r.login_verifier IN (SELECT verifier FROM input)
+			ORDER BY r.id FOR NO KEY UPDATE
+		),
+		passed AS MATERIALIZED (
+			SELECT i.*, l.id, row_number() OVER (PARTITION BY l.id ORDER BY i.ord) AS turn
+			FROM input i
+			JOIN locked l ON l.login_verifier = i.verifier
+			WHERE l.state = 'requested' AND l.browser = i.browser AND l.expires_at > ${shared.now}
+		),
+		sessions AS MATERIALIZED (
+			SELECT s.* FROM login_session s
+			WHERE s.id IN (SELECT session FROM passed WHERE kind <> 'create')
+				OR s.cookie IN (SELECT replaces FROM passed WHERE kind = 'create')
+			ORDER BY s.id FOR NO KEY UPDATE
+		),
+		decided AS MATERIALIZED (
+			SELECT p.* FROM passed p
+			WHERE p.turn = 1 AND (p.kind = 'create' OR EXISTS (
+				SELECT FROM sessions s
+				WHERE s.id = p.session AND s.subject = p.subject
+					AND s.ended_at IS NULL AND s.expires_at > ${shared.now}
+			))
+		),
+		created AS (
+			INSERT INTO login_session (
+				id, cookie, subject, remember, acr, amr, authenticated_at, created_at, last_seen_at, expires_at,
+				user_agent, address
+			)
+			SELECT session, cookie, subject, remember, acr, amr, session_authenticated_at, ${shared.now},
+				${shared.now}, session_expires_at, user_agent, address
+			FROM decided WHERE kind = 'create'
+		),
+		kept AS (
+			UPDATE login_session s
+			SET last_seen_at = ${shared.now}, expires_at = coalesce(d.session_expires_at, s.expires_at)
+			FROM decided d WHERE s.id = d.session AND d.kind <> 'create'
+		),
+		ended AS (
+			UPDATE login_session s SET ended_at = ${shared.now}
+			WHERE s.ended_at IS NULL AND s.cookie IN (SELECT replaces FROM decided WHERE kind = 'create')
+		),
+		completed AS (
+			UPDATE authorization_request r SET
+				state = 'authenticated', subject = d.subject, session = d.session, authenticated_at = ${shared.now},
+				consent_challenge = d.consent_challenge, consent_skip = d.consent_skip
+			FROM decided d WHERE r.id = d.id
+		)
+		SELECT i.ord, CASE WHEN d.id IS NULL THEN 'lost' ELSE 'completed' END AS outcome
+		FROM input i LEFT JOIN decided d ON d.ord = i.ord`,
+});
+
+/** The login app refused, or what was asked cannot be had: requested → rejected. */
+export const rejectLoginStatement = defineStatement<{ readonly outcome: "rejected" | "lost" }>()({
+	name: "reject_login",
+	input: { verifier: "bytea", browser: "bytea" },
+	shared: { now: "timestamptz" },
+	repeatable: false,
+	sql: ({ input, shared }) => `
+		WITH input AS (SELECT * FROM ${input}),
+		locked AS MATERIALIZED (
+			SELECT r.* FROM authorization_request r
+			WHERE r.login_verifier IN (SELECT verifier FROM input)
+			ORDER BY r.id FOR NO KEY UPDATE
+		),
+		decided AS MATERIALIZED (
+			SELECT i.ord, l.id, row_number() OVER (PARTITION BY l.id ORDER BY i.ord) AS turn
+			FROM input i
+			JOIN locked l ON l.login_verifier = i.verifier
+			WHERE l.state = 'requested' AND l.browser = i.browser AND l.expires_at > ${shared.now}
+		),
+		rejected AS (
+			UPDATE authorization_request r SET state = 'rejected' FROM decided d WHERE r.id = d.id AND d.turn = 1
+		)
+		SELECT i.ord, CASE WHEN d.turn = 1 THEN 'rejected' ELSE 'lost' END AS outcome
+		FROM input i LEFT JOIN decided d ON d.ord = i.ord`,
+});

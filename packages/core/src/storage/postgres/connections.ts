@@ -1,0 +1,81 @@
+import pg from "pg";
+import { checkServerVersion } from "./server-version.ts";
+import { type OnStatement, watchStatements } from "./watch-statements.ts";
+
+export interface ConnectionOptions {
+	readonly databaseUrl: string;
+	/** `db.max_connections`, of both pools together; at least two. */
+	readonly max: number;
+	/** `db.dangerously_allow_untested` */
+	readonly allowUntested: boolean;
+	readonly onStatement?: OnStatement;
+	readonly onError: (error: Error) => void;
+}
+
+/** Two pools, so that a slow list never stands in the way of a token. */
+export interface Connections {
+	/** For the hot statements and the transitions of authorization_request. */
+	readonly hot: pg.Pool;
+	/** For Prisma and what is read now and then. */
+	readonly ordinary: pg.Pool;
+	close(): Promise<void>;
+}
+
+// What the statements rest on, whatever the server's or the role's defaults are. Set by a statement and not by
+// connection options, which poolers refuse.
+const SESSION = `
+	SET default_transaction_isolation = 'read committed';
+	SET synchronous_commit = on;
+	SET lock_timeout = '5s';
+	SET statement_timeout = '30s';
+	SET idle_in_transaction_session_timeout = '30s';
+	SET TimeZone = 'UTC'`;
+
+const INT8 = 20;
+
+/** Opens the pools; fails when the database is away or not one that we know. */
+export async function openConnections(options: ConnectionOptions): Promise<Connections> {
+	const hotShare = Math.ceil(options.max / 2);
+	const hot = createPool(options, hotShare);
+	const ordinary = createPool(options, Math.max(1, options.max - hotShare));
+	const close = async () => {
+		await Promise.all([hot.end(), ordinary.end()]);
+	};
+	try {
+		const client = await ordinary.connect();
+		try {
+			if (!options.allowUntested) await checkServerVersion(client);
+		} finally {
+			client.release();
+		}
+	} catch (error) {
+		await close();
+		throw error;
+	}
+	return { hot, ordinary, close };
+}
+
+function createPool({ databaseUrl, onStatement, onError }: ConnectionOptions, max: number): pg.Pool {
+	const pool = new pg.Pool({
+		connectionString: databaseUrl,
+		max,
+		connectionTimeoutMillis: 10_000,
+		idleTimeoutMillis: 60_000,
+		keepAlive: true,
+		application_name: "gatehouse",
+		types: { getTypeParser },
+		onConnect: async (client) => {
+			await client.query(SESSION);
+			if (onStatement !== undefined) watchStatements(client, onStatement);
+		},
+	});
+	// Of a connection that nobody uses: the pool has dropped it already.
+	pool.on("error", onError);
+	return pool;
+}
+
+/** As pg reads values, but a bigint is a bigint. */
+const getTypeParser = ((oid: number, format?: "text" | "binary") =>
+	oid === INT8 && format !== "binary"
+		? BigInt
+		: pg.types.getTypeParser(oid, format as "text")) as typeof pg.types.getTypeParser;

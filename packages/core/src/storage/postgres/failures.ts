@@ -1,0 +1,37 @@
+/** What a failed statement means for whoever sent it. */
+export type Failure =
+	/** One of its rows cannot be stored; alone, the others can. */
+	| "row"
+	/** Rolled back as a whole for the sake of others: it may be sent again. */
+	| "again"
+	/** The connection broke: whether it was committed is not known. */
+	| "lost"
+	/** Ours: a statement that is wrong, a right that is missing. */
+	| "fault";
+
+const AGAIN = new Set(["40P01", "40001", "55P03"]);
+const ROW_CLASSES = new Set(["22", "23", "54"]);
+/** Connection exceptions, too many connections, and the operator's interventions: shutdown, crash, not up yet. */
+const LOST = /^(?:08|53300|57P0[1235])/;
+
+/** @see [PostgreSQL - Error Codes](https://www.postgresql.org/docs/current/errcodes-appendix.html) */
+export function classifyFailure(error: unknown): Failure {
+	const code = sqlState(error);
+	if (code === undefined) return isConnectionError(error) ? "lost" : "fault";
+	if (AGAIN.has(code)) return "again";
+	if (ROW_CLASSES.has(code.slice(0, 2))) return "row";
+	return LOST.test(code) ? "lost" : "fault";
+}
+
+/** The five characters that PostgreSQL sends; Node's own errors carry longer codes, such as ECONNRESET. */
+export function sqlState(error: unknown): string | undefined {
+	const code = error instanceof Error ? (error as { readonly code?: unknown }).code : undefined;
+	return typeof code === "string" && /^[0-9A-Z]{5}$/.test(code) ? code : undefined;
+}
+
+/** pg gives its own connection errors no code; they are all plain errors about a connection or a timeout. */
+function isConnectionError(error: unknown): boolean {
+	if (!(error instanceof Error)) return false;
+	if (typeof (error as { readonly code?: unknown }).code === "string") return true;
+	return /connection|timeout|client was closed/i.test(error.message);
+}

@@ -1,0 +1,61 @@
+import type { Client, Grant } from "../../../generated/prisma/client.ts";
+import type { Cipher } from "../../../runtime/cipher.ts";
+import type { GrantStore, GrantWithClient } from "../../contracts/grants.ts";
+import type { Database } from "../database.ts";
+import { isUuid, one } from "../one.ts";
+import { CLIENT, toClientRecord } from "../rows/client-row.ts";
+import { select, take } from "../rows/columns.ts";
+import { GRANT_WITH_REQUEST, openGrantRequest, toGrantRecord } from "../rows/grant-row.ts";
+import { milliseconds } from "../rows/lists.ts";
+import { revokeConsentStatement } from "./revoke-consent.ts";
+
+/** What may still have an effect: a remembered answer until it expires, and any until its tokens have ended. */
+const LIST = `
+	SELECT ${select("granted", GRANT_WITH_REQUEST)}, ${select("client", CLIENT)}
+	FROM "grant" granted
+	LEFT JOIN client ON client.id = granted.client
+	WHERE granted.subject = $1 AND NOT granted.skipped AND granted.consent_revoked_at IS NULL
+		AND (granted.remember_until IS NULL OR granted.remember_until > $2 OR granted.tokens_revoked_at IS NULL)
+		AND ($3::uuid IS NULL OR granted.login_session = $3)
+		AND ($4::timestamptz IS NULL OR (granted.granted_at, granted.id) < ($4, $5::uuid))
+	ORDER BY granted.granted_at DESC, granted.id DESC
+	LIMIT $6`;
+
+export function createGrantStore(database: Database, cipher: Cipher): GrantStore {
+	return {
+		async list({ subject, loginSession, after, limit, now }) {
+			if (loginSession !== undefined && !isUuid(loginSession)) return [];
+			const values = [
+				subject,
+				new Date(now).toISOString(),
+				loginSession ?? null,
+				after === undefined ? null : new Date(after.grantedAt).toISOString(),
+				after?.id ?? null,
+				limit,
+			];
+			const query = { name: "list_grants", text: LIST, values, repeatable: true };
+			const rows = await database.send<Readonly<Record<string, unknown>>>(query);
+			return rows.map((row) => toGrantWithClient(row, cipher));
+		},
+		async revokeConsent(which, now) {
+			const id = "id" in which ? which.id : null;
+			if (id !== null && !isUuid(id)) return 0;
+			const client = "client" in which ? (which.client ?? null) : null;
+			const input = { id, subject: which.subject ?? null, client };
+			return Number(one(await revokeConsentStatement.run(database, [input], { now })).count);
+		},
+	};
+}
+
+function toGrantWithClient(row: Readonly<Record<string, unknown>>, cipher: Cipher): GrantWithClient {
+	const grant = take<Grant>(row, "granted", GRANT_WITH_REQUEST);
+	if (grant === undefined || grant.request === null)
+		throw new Error("a grant without the request it answers");
+	const client = take<Client>(row, "client", CLIENT);
+	return {
+		grant: toGrantRecord(grant, cipher),
+		request: openGrantRequest(grant.request, cipher),
+		client: client === undefined ? undefined : toClientRecord(client),
+		lastUsedAt: milliseconds(grant.lastUsedAt),
+	};
+}

@@ -1,0 +1,30 @@
+import { defineStatement } from "../statement.ts";
+
+/** The person withdraws: the consent is forgotten and its tokens end. By grant, or all of a subject, or of a client too. */
+export const revokeConsentStatement = defineStatement<{ readonly count: bigint }>()({
+	name: "revoke_consent",
+	input: { id: "uuid?", subject: "text?", client: "bigint?" },
+	shared: { now: "timestamptz" },
+	repeatable: true,
+	sql: ({ input, shared }) => `
+		WITH input AS (SELECT * FROM ${input}),
+		doomed AS MATERIALIZED (
+			SELECT g.id, g.subject, g.client FROM "grant" g
+			WHERE g.consent_revoked_at IS NULL AND (
+				g.id IN (SELECT id FROM input WHERE subject IS NULL OR subject = g.subject)
+				OR g.subject IN (SELECT subject FROM input WHERE id IS NULL AND (client IS NULL OR client = g.client))
+			)
+			ORDER BY g.id FOR NO KEY UPDATE
+		),
+		revoked AS (
+			UPDATE "grant" g
+			SET consent_revoked_at = ${shared.now}, tokens_revoked_at = coalesce(g.tokens_revoked_at, ${shared.now})
+			FROM doomed d WHERE g.id = d.id
+		)
+		SELECT i.ord, (
+			SELECT count(*) FROM doomed d
+			WHERE (i.id IS NULL OR d.id = i.id) AND (i.subject IS NULL OR d.subject = i.subject)
+				AND (i.client IS NULL OR d.client = i.client)
+		) AS count
+		FROM input i`,
+});

@@ -1,0 +1,64 @@
+import { type Client, Prisma } from "../../../generated/prisma/client.ts";
+import type { ClientRecord, ClientSecretRecord } from "../../records.ts";
+import { milliseconds } from "./lists.ts";
+
+export const CLIENT = Prisma.ClientScalarFieldEnum;
+
+/** A secret in the column `secrets`. */
+interface StoredSecret {
+	readonly algorithm: ClientSecretRecord["algorithm"];
+	readonly digest: string;
+	/** Milliseconds since the epoch. */
+	readonly created_at: number;
+	readonly expires_at?: number;
+}
+
+export function toClientRecord(row: Client): ClientRecord {
+	return {
+		...row,
+		secrets: (row.secrets as unknown as readonly StoredSecret[]).map(toSecret),
+		redirectUrisChangedAt: milliseconds(row.redirectUrisChangedAt),
+		subjectType: row.subjectType as ClientRecord["subjectType"],
+		tokenEndpointAuthMethod: row.tokenEndpointAuthMethod as ClientRecord["tokenEndpointAuthMethod"],
+		lifespans: row.lifespans as ClientRecord["lifespans"],
+		createdAt: milliseconds(row.createdAt),
+		updatedAt: milliseconds(row.updatedAt),
+		applicationType: row.applicationType as ClientRecord["applicationType"],
+		verifiedAt: milliseconds(row.verifiedAt),
+		pausedAt: milliseconds(row.pausedAt),
+	};
+}
+
+function toSecret({ algorithm, digest, created_at, expires_at }: StoredSecret): ClientSecretRecord {
+	return {
+		algorithm,
+		digest,
+		createdAt: created_at,
+		...(expires_at === undefined ? {} : { expiresAt: expires_at }),
+	};
+}
+
+/** The columns that a change, or a new client, sets. */
+export function toClientColumns(record: Partial<ClientRecord>): Partial<Prisma.ClientCreateInput> {
+	const { id, version, tokenEpoch, ...rest } = record;
+	const columns = Object.entries(rest).filter(([, value]) => value !== undefined);
+	return Object.fromEntries(columns.map(([name, value]) => [name, toColumn(name, value)]));
+}
+
+const TIMES = new Set(["redirectUrisChangedAt", "createdAt", "updatedAt", "verifiedAt", "pausedAt"]);
+
+function toColumn(name: string, value: unknown): unknown {
+	if (TIMES.has(name)) return value === null ? null : new Date(value as number);
+	if (name === "secrets") return (value as readonly ClientSecretRecord[]).map(toStoredSecret);
+	if (name === "metadata") return value ?? Prisma.JsonNull;
+	return value;
+}
+
+function toStoredSecret({ algorithm, digest, createdAt, expiresAt }: ClientSecretRecord): StoredSecret {
+	return {
+		algorithm,
+		digest,
+		created_at: createdAt,
+		...(expiresAt === undefined ? {} : { expires_at: expiresAt }),
+	};
+}

@@ -1,0 +1,57 @@
+import type { Cipher } from "../../runtime/cipher.ts";
+import { type Clock, monotonicNow } from "../../runtime/clock.ts";
+import type { Stores } from "../contracts/stores.ts";
+import { createAccountStore } from "./accounts/account-store.ts";
+import { createAuthorizationRequestStore } from "./authorization-requests/authorization-request-store.ts";
+import { createClientStore } from "./clients/client-store.ts";
+import type { Connections } from "./connections.ts";
+import { createDatabase } from "./database.ts";
+import { createGrantStore } from "./grants/grant-store.ts";
+import { createLastUse } from "./grants/last-use.ts";
+import { createSigningKeyStore } from "./keys/signing-key-store.ts";
+import { createPrisma } from "./prisma.ts";
+import { createRefusalStore } from "./refusal-store.ts";
+import { createLoginSessionStore } from "./sessions/login-session-store.ts";
+import { createLogoutRequestStore } from "./sessions/logout-request-store.ts";
+import { createTokenStore } from "./tokens/token-store.ts";
+
+export interface StoresParts {
+	readonly connections: Connections;
+	readonly cipher: Cipher;
+	readonly clock: Clock;
+}
+
+const FLUSH_EVERY = 60_000;
+
+/** All stores on one PostgreSQL: the hot ones on connections of their own. */
+export function createStores({ connections, cipher, clock }: StoresParts): Stores {
+	const hot = createDatabase(connections.hot);
+	const database = createDatabase(connections.ordinary);
+	const prisma = createPrisma(connections.ordinary);
+	const lastUse = createLastUse(database);
+	// What could not be written stays unwritten: last use may be lost.
+	const flush = () => lastUse.flush().catch(() => {});
+	const flushing = setInterval(() => void flush(), FLUSH_EVERY).unref();
+	return {
+		clients: createClientStore({ prisma, database, clock }),
+		authorizationRequests: createAuthorizationRequestStore({ database: hot, cipher, clock }),
+		tokens: createTokenStore({ database: hot, cipher, lastUse }),
+		grants: createGrantStore(database, cipher),
+		loginSessions: createLoginSessionStore(database, prisma),
+		logoutRequests: createLogoutRequestStore({ database, prisma, cipher }),
+		accounts: createAccountStore({ prisma, database, clock }),
+		signingKeys: createSigningKeyStore(prisma, cipher),
+		refusals: createRefusalStore({ database, prisma, cipher }),
+		async ping() {
+			const sent = monotonicNow();
+			await hot.send({ name: "ping", text: "SELECT 1", values: [], repeatable: true });
+			return monotonicNow() - sent;
+		},
+		async close() {
+			clearInterval(flushing);
+			await flush();
+			await prisma.$disconnect();
+			await connections.close();
+		},
+	};
+}
