@@ -1,10 +1,80 @@
-import type { Endpoint } from "../context.ts";
+import type { Asked } from "../authorization/asked.ts";
+import {
+	type AuthorizationRequest,
+	checkAuthorizationRequest,
+	readAsked,
+} from "../authorization/authorization-request.ts";
+import { answerWithError } from "../authorization/authorization-response.ts";
+import { readRequestParameters } from "../authorization/request-parameters.ts";
+import { findReturnAddress } from "../authorization/return-address.ts";
+import type { Context, Endpoint } from "../context.ts";
 import { OAuthError } from "../errors/oauth-error.ts";
+import type { HttpRequest, HttpResponse } from "../http.ts";
+import { beginLogin, findSkippingSession } from "../interaction/begin-login.ts";
+import { answerBrowser } from "../interaction/browser-page.ts";
+import { completeConsent } from "../interaction/complete-consent.ts";
+import { completeLogin } from "../interaction/complete-login.ts";
+import { findPostedRequest, POSTED_REQUEST, storePostedRequest } from "../interaction/posted-request.ts";
+import { readBrowserForm } from "../interaction/read-browser-form.ts";
+import { queryOf, requestUrl } from "../interaction/request-url.ts";
 
-export const authorize: Endpoint = async () => {
-	throw new OAuthError("not_found", "This operation is not built.", { reason: "not_built" });
-};
+/**
+ * The authorization endpoint: begins a request, and takes the browser back from the login and the consent page.
+ *
+ * @see [RFC 6749 - Authorization Endpoint](https://www.rfc-editor.org/rfc/rfc6749#section-3.1)
+ * @see [OpenID Connect Core 1.0 - Authorization Endpoint](https://openid.net/specs/openid-connect-core-1_0.html#AuthorizationEndpoint)
+ */
+export const authorize: Endpoint = (request, context) =>
+	answerBrowser(context, async () => {
+		const parameters = readRequestParameters(request.query);
+		const loginVerifier = parameters.get("login_verifier");
+		if (loginVerifier !== undefined) return completeLogin(loginVerifier, request, context);
+		const consentVerifier = parameters.get("consent_verifier");
+		if (consentVerifier !== undefined) return completeConsent(consentVerifier, request, context);
+		const posted = parameters.get(POSTED_REQUEST);
+		const url =
+			posted === undefined
+				? requestUrl(request.query, context.config)
+				: await findPostedRequest(posted, context);
+		return begin(request, url, context);
+	});
 
-export const authorizeByPost: Endpoint = async () => {
-	throw new OAuthError("not_found", "This operation is not built.", { reason: "not_built" });
-};
+/** > The authorization server … MAY support the use of the "POST" method as well. */
+export const authorizeByPost: Endpoint = (request, context) =>
+	answerBrowser(context, async () => {
+		const url = requestUrl(String(readBrowserForm(request)), context.config);
+		return answerAsked(url, context, (asked) => storePostedRequest(asked, context));
+	});
+
+async function begin(request: HttpRequest, url: string, context: Context): Promise<HttpResponse> {
+	return answerAsked(url, context, async (asked) => {
+		const session = await findSkippingSession(request, asked, context);
+		return beginLogin(request, { asked, session }, context);
+	});
+}
+
+/** Reads and checks a request; what fails after client and return address are verified is told to the client. */
+async function answerAsked(
+	url: string,
+	context: Context,
+	next: (asked: AuthorizationRequest) => Promise<HttpResponse>,
+): Promise<HttpResponse> {
+	const parameters = readRequestParameters(queryOf(url));
+	const address = await findReturnAddress(parameters, context.stores);
+	const asked = await readAsked(parameters, address, context);
+	return answerClientErrors(asked, context, () => next(checkAuthorizationRequest(asked, url, context)));
+}
+
+async function answerClientErrors(
+	asked: Asked,
+	context: Context,
+	answer: () => Promise<HttpResponse>,
+): Promise<HttpResponse> {
+	try {
+		return await answer();
+	} catch (error) {
+		// a fault is ours to show, and a page that is not configured is not the client's mistake
+		if (!(error instanceof OAuthError) || error.error === "server_error") throw error;
+		return answerWithError(asked, error, context.config);
+	}
+}

@@ -1,10 +1,78 @@
-import type { Endpoint } from "../context.ts";
+import { OPERATIONS } from "@gatehouse/schemas";
+import { isClientId } from "../admin-access/find-client.ts";
+import { isUuid } from "../admin-access/is-uuid.ts";
+import { cutPage, linkHeader, readPage } from "../admin-access/paging.ts";
+import { readQuery } from "../admin-access/read-query.ts";
+import type { Context, Endpoint } from "../context.ts";
 import { OAuthError } from "../errors/oauth-error.ts";
+import { empty, type HttpRequest, json } from "../http.ts";
+import { renderConsentSession } from "../interaction/render-consent-session.ts";
+import type { GrantWithClient } from "../storage/contracts/grants.ts";
 
-export const listConsentSessions: Endpoint = async () => {
-	throw new OAuthError("not_found", "This operation is not built.", { reason: "not_built" });
+/** What a person granted, newest first, a page at a time. */
+export const listConsentSessions: Endpoint = async (request, context) => {
+	const subject = readQuery(request, "subject");
+	if (subject === undefined) {
+		throw new OAuthError("invalid_request", "The query must hold the subject whose consents are asked for.", {
+			reason: "subject_missing",
+		});
+	}
+	const list = "consent-sessions";
+	const page = readPage(request, list, context);
+	const found = await readGrants(request, { subject, size: page.size, after: page.after }, context);
+	const { rows, next } = cutPage(found, page.size, ({ grant }) => `${grant.grantedAt} ${grant.id}`);
+	const { path } = OPERATIONS.listConsentSessions;
+	return json(
+		200,
+		// everything of a client that was deleted is over
+		rows.flatMap((row) => (row.client === undefined ? [] : [renderConsentSession(row, row.client)])),
+		{ link: linkHeader(request, { path, list, page, next }, context) },
+	);
 };
 
-export const revokeConsentSessions: Endpoint = async () => {
-	throw new OAuthError("not_found", "This operation is not built.", { reason: "not_built" });
+async function readGrants(
+	request: HttpRequest,
+	asked: { readonly subject: string; readonly size: number; readonly after: string | undefined },
+	context: Context,
+): Promise<readonly GrantWithClient[]> {
+	const loginSession = readQuery(request, "login_session_id");
+	if (loginSession !== undefined && !isUuid(loginSession)) return [];
+	const [grantedAt, id] = asked.after?.split(" ") ?? [];
+	return context.stores.grants.list({
+		subject: asked.subject,
+		...(loginSession === undefined ? {} : { loginSession }),
+		...(grantedAt === undefined || id === undefined ? {} : { after: { grantedAt: Number(grantedAt), id } }),
+		limit: asked.size + 1,
+		now: context.clock.now(),
+	});
+}
+
+/** Withdraws consents, and with them every token that came of them. Answers 204 also when there were none. */
+export const revokeConsentSessions: Endpoint = async (request, context) => {
+	const which = await readWhich(request, context);
+	if (which !== undefined) await context.stores.grants.revokeConsent(which, context.clock.now());
+	return empty(204);
 };
+
+type Which = Parameters<Context["stores"]["grants"]["revokeConsent"]>[0];
+
+/** Exactly one of: an id, a person and a client, a person and everything. Undefined when nothing can match. */
+async function readWhich(request: HttpRequest, context: Context): Promise<Which | undefined> {
+	const [id, subject, clientId] = ["consent_request_id", "subject", "client"].map((name) =>
+		readQuery(request, name),
+	);
+	const all = readQuery(request, "all") === "true";
+	if (id !== undefined && subject === undefined && clientId === undefined && !all) {
+		return isUuid(id) ? { id } : undefined;
+	}
+	if (id === undefined && subject !== undefined && all && clientId === undefined) return { subject };
+	if (id === undefined && subject !== undefined && clientId !== undefined && !all) {
+		const client = isClientId(clientId) ? await context.stores.clients.findByClientId(clientId) : undefined;
+		return client === undefined ? undefined : { subject, client: client.id };
+	}
+	throw new OAuthError(
+		"invalid_request",
+		"Name exactly one of: consent_request_id; subject and client; subject and all=true.",
+		{ reason: "consent_revocation_query" },
+	);
+}

@@ -1,6 +1,26 @@
+import { isUuid } from "../admin-access/is-uuid.ts";
+import { readQuery } from "../admin-access/read-query.ts";
 import type { Endpoint } from "../context.ts";
 import { OAuthError } from "../errors/oauth-error.ts";
+import { empty } from "../http.ts";
 
-export const revokeLoginSessions: Endpoint = async () => {
-	throw new OAuthError("not_found", "This operation is not built.", { reason: "not_built" });
+/**
+ * Ends one session by its sid, or all of a person. As in Hydra, tokens that were issued in them stay: whoever wants
+ * those gone revokes the consents. Answers 204 also when there was none.
+ */
+export const revokeLoginSessions: Endpoint = async (request, context) => {
+	const sid = readQuery(request, "sid");
+	const subject = readQuery(request, "subject");
+	const now = context.clock.now();
+	if (sid !== undefined) {
+		if (isUuid(sid)) await context.stores.loginSessions.end(sid, { endTokens: false, now });
+		return empty(204);
+	}
+	if (subject === undefined) {
+		throw new OAuthError("invalid_request", "The query must hold sid, or the subject whose sessions end.", {
+			reason: "session_query",
+		});
+	}
+	await context.stores.loginSessions.endAll(subject, { now });
+	return empty(204);
 };

@@ -1,10 +1,35 @@
+import { readRequestParameters } from "../authorization/request-parameters.ts";
 import type { Endpoint } from "../context.ts";
-import { OAuthError } from "../errors/oauth-error.ts";
+import { readAskedLogout } from "../interaction/asked-logout.ts";
+import { beginLogout } from "../interaction/begin-logout.ts";
+import { answerBrowser } from "../interaction/browser-page.ts";
+import { completeLogout } from "../interaction/complete-logout.ts";
+import { readBrowserForm } from "../interaction/read-browser-form.ts";
+import { redirectTo, withQuery } from "../response-modes/redirect.ts";
 
-export const logout: Endpoint = async () => {
-	throw new OAuthError("not_found", "This operation is not built.", { reason: "not_built" });
-};
+/**
+ * The end-session endpoint: begins a sign-out, and takes the browser back from the logout page.
+ *
+ * @see [OpenID Connect RP-Initiated Logout 1.0 - RP-Initiated Logout](https://openid.net/specs/openid-connect-rpinitiated-1_0.html#RPLogout)
+ */
+export const logout: Endpoint = (request, context) =>
+	answerBrowser(context, async () => {
+		const parameters = readRequestParameters(request.query);
+		const verifier = parameters.get("logout_verifier");
+		if (verifier !== undefined) return completeLogout(verifier, request, context);
+		return beginLogout(request, await readAskedLogout(parameters, context), context);
+	});
 
-export const logoutByPost: Endpoint = async () => {
-	throw new OAuthError("not_found", "This operation is not built.", { reason: "not_built" });
-};
+/**
+ * > OpenID Providers MUST support the use of the HTTP GET and POST methods
+ *
+ * A form that another site posts comes without Lax cookies, so the browser is sent on to the same by GET before
+ * anyone looks for a session.
+ */
+export const logoutByPost: Endpoint = (request, context) =>
+	answerBrowser(context, async () => {
+		const form = readBrowserForm(request);
+		form.delete("logout_verifier");
+		await readAskedLogout(readRequestParameters(String(form)), context);
+		return redirectTo(withQuery(`${context.config.publicUrl}${request.path}`, form));
+	});

@@ -1,0 +1,60 @@
+import type { Context } from "../context.ts";
+import { OAuthError } from "../errors/oauth-error.ts";
+import { asOAuthError, createErrorId } from "../errors/render.ts";
+import type { HttpResponse } from "../http.ts";
+import { escapeHtml, htmlHeaders, renderHtml } from "../response-modes/html.ts";
+import { redirectTo, withQuery } from "../response-modes/redirect.ts";
+
+type World = Pick<Context, "config" | "stores" | "clock" | "random">;
+
+/**
+ * Answers a browser whose error may not go to a client: the error page shows what is stored under the id, never what
+ * stands in the address; without one, a page of our own.
+ */
+export async function answerBrowser(
+	world: World,
+	answer: () => Promise<HttpResponse>,
+): Promise<HttpResponse> {
+	try {
+		return await answer();
+	} catch (error) {
+		const id = createErrorId(world.random);
+		const refusal = asOAuthError(error);
+		const log = { errorId: id, reason: refusal.reason, cause: refusal.cause };
+		const page = error instanceof OAuthError ? world.config.pages.error : undefined;
+		if (page === undefined) return { ...renderErrorPage(refusal, id), log };
+		await world.stores.refusals.record({
+			id,
+			error: refusal.error,
+			description: refusal.description,
+			reason: refusal.reason,
+			details: refusal.details,
+			createdAt: world.clock.now(),
+		});
+		const query = new URLSearchParams({
+			error: refusal.error,
+			error_description: refusal.description,
+			error_id: id,
+		});
+		return { ...redirectTo(withQuery(page, query)), log };
+	}
+}
+
+function renderErrorPage(refusal: OAuthError, id: string): HttpResponse {
+	const isFault = refusal.status >= 500;
+	const headline = isFault ? "This is our fault" : "We stopped here";
+	const body =
+		`<h1>${headline}</h1><p>${escapeHtml(refusal.description)}</p>` +
+		`<p>Error <code>${escapeHtml(refusal.error)}</code>, id <code>${escapeHtml(id)}</code></p>`;
+	return htmlPage(isFault ? refusal.status : 400, headline, body);
+}
+
+/** The end of a sign-out where no page is configured for it. */
+export function renderSignedOutPage(): HttpResponse {
+	return htmlPage(200, "Signed out", "<h1>You are signed out</h1><p>You can close this page.</p>");
+}
+
+function htmlPage(status: number, title: string, body: string): HttpResponse {
+	const page = { title, body, referrerPolicy: "no-referrer" } as const;
+	return { status, headers: { ...htmlHeaders(page), pragma: "no-cache" }, body: renderHtml(page) };
+}

@@ -1,0 +1,122 @@
+import { type AuthorizationError, answerWithError } from "../authorization/authorization-response.ts";
+import { isTooOld } from "../authorization/max-age.ts";
+import type { Context } from "../context.ts";
+import type { HttpRequest, HttpResponse } from "../http.ts";
+import { redirectTo } from "../response-modes/redirect.ts";
+import { digestOf } from "../runtime/digest.ts";
+import type { LoginVerification } from "../storage/contracts/authorization-requests.ts";
+import type { LoginDecision, LoginSessionRecord } from "../storage/records.ts";
+import { addressOf } from "./answer-address.ts";
+import { changeSession } from "./change-session.ts";
+import { checkTurn, lostTurn, type Turn } from "./check-turn.ts";
+import { maySkipConsent } from "./consent-skip.ts";
+import { readBrowser } from "./cookies.ts";
+import { pageOf, sendToPage } from "./pages.ts";
+import { createSecret } from "./secret.ts";
+
+type World = Pick<Context, "config" | "stores" | "clock" | "random">;
+type Accepted = Extract<LoginDecision, { outcome: "accepted" }>;
+
+/** The browser comes back from the login page: checks that it is the one that began, keeps who signed in, goes on. */
+export async function completeLogin(
+	verifier: string,
+	request: HttpRequest,
+	world: World,
+): Promise<HttpResponse> {
+	const now = world.clock.now();
+	const found = await world.stores.authorizationRequests.findLogin(digestOf(verifier));
+	const turn = checkTurn(found, { browser: readBrowser(request, world.config), state: "requested", now });
+	const decision = turn.request.loginDecision;
+	if (found === undefined || decision === null) throw lostTurn();
+	if (decision.outcome === "rejected") {
+		return refuse(
+			verifier,
+			turn,
+			{ ...decision, description: decision.error_description, reason: "login_rejected" },
+			world,
+		);
+	}
+	const refusal = decideRefusal(decision, found, now);
+	if (refusal === "again") return redirectTo(turn.request.parameters.request_url);
+	if (refusal !== undefined) return refuse(verifier, turn, refusal, world);
+	const consentSkip = maySkipConsent({ ...found, client: turn.client, now });
+	if (!consentSkip && turn.request.parameters.prompt.includes("none")) {
+		return refuse(verifier, turn, CONSENT_REQUIRED, world);
+	}
+	return goOn({ verifier, turn, decision, consentSkip, session: found.session }, request, world);
+}
+
+const LOGIN_REQUIRED: AuthorizationError = {
+	error: "login_required",
+	description: "Nobody, or somebody else than was asked for, signed in.",
+	reason: "login_required_at_verifier",
+};
+
+const CONSENT_REQUIRED: AuthorizationError = {
+	error: "consent_required",
+	description: "The person has not granted all of this yet, and prompt=none forbids to ask.",
+	reason: "prompt_none_consent",
+};
+
+/**
+ * What was true when the request came may not be any more: the session ended, or grew too old.
+ *
+ * @returns what the client is told; `again` when the request should begin anew, with a sign-in this time
+ */
+function decideRefusal(
+	decision: Accepted,
+	{ request, session }: LoginVerification,
+	now: number,
+): AuthorizationError | "again" | undefined {
+	const { prompt, max_age: maxAge, id_token_hint_claims: hint } = request.parameters;
+	if (request.loginSkip) {
+		const isMeant = session !== undefined && session.subject === decision.subject;
+		if (!isMeant || isTooOld(session, maxAge, now)) return prompt.includes("none") ? LOGIN_REQUIRED : "again";
+	}
+	// > If the End-User identified by the ID Token … is not already logged in … it MUST return an error such as
+	// > login_required
+	return hint !== undefined && hint["sub"] !== decision.subject ? LOGIN_REQUIRED : undefined;
+}
+
+interface Accept {
+	readonly verifier: string;
+	readonly turn: Turn;
+	readonly decision: Accepted;
+	readonly consentSkip: boolean;
+	readonly session: LoginSessionRecord | undefined;
+}
+
+async function goOn(accept: Accept, request: HttpRequest, world: World): Promise<HttpResponse> {
+	const { turn, decision } = accept;
+	const now = world.clock.now();
+	const page = pageOf("consent", world.config);
+	const challenge = createSecret(world.random);
+	const { change, cookies } = changeSession({ record: turn.request, decision }, request, world);
+	const outcome = await world.stores.authorizationRequests.completeLogin({
+		loginVerifier: digestOf(accept.verifier),
+		browser: turn.browser.digest,
+		subject: decision.subject,
+		consentChallenge: digestOf(challenge),
+		consentSkip: accept.consentSkip,
+		session: change,
+		now,
+	});
+	if (outcome === "lost") throw lostTurn();
+	return sendToPage(page, { consent_challenge: challenge }, cookies);
+}
+
+async function refuse(
+	verifier: string,
+	{ request, browser }: Turn,
+	error: AuthorizationError,
+	world: World,
+): Promise<HttpResponse> {
+	const now = world.clock.now();
+	const outcome = await world.stores.authorizationRequests.rejectLogin(
+		digestOf(verifier),
+		browser.digest,
+		now,
+	);
+	if (outcome === "lost") throw lostTurn();
+	return answerWithError(addressOf(request), error, world.config);
+}
