@@ -16,7 +16,10 @@ export interface AccountStore {
 		readonly role: Role;
 		readonly passwordHash: string;
 	}): Promise<"created" | "exists">;
-	/** Changes the password; ends all sessions but `exceptSession` in the same transaction. */
+	/**
+	 * Changes the password; ends all sessions but `exceptSession` in the same transaction, and the tokens of their
+	 * grants without offline_access: whoever was in by the old password is out.
+	 */
 	changePassword(
 		id: string,
 		passwordHash: string,

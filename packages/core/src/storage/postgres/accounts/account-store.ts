@@ -60,7 +60,9 @@ export function createAccountStore({ prisma, database, clock }: AccountStorePart
 		},
 		async list({ search, after, limit }) {
 			if (after !== undefined && !isUuid(after)) return [];
-			const contains = { contains: search ?? "", mode: "insensitive" } as const;
+			// Prisma hands a pattern's own characters on as they are
+			const literal = (search ?? "").replace(/[\\%_]/g, "\\$&");
+			const contains = { contains: literal, mode: "insensitive" } as const;
 			const found = await prisma.account.findMany({
 				...(search === undefined ? {} : { where: { OR: [{ email: contains }, { name: contains }] } }),
 				...(after === undefined ? {} : { cursor: { id: after }, skip: 1 }),

@@ -1,5 +1,6 @@
 import { Prisma } from "../../../generated/prisma/client.ts";
 import { select } from "../rows/columns.ts";
+import { ENDABLE_GRANT } from "../sessions/statements.ts";
 import { defineStatement } from "../statement.ts";
 
 export const ACCOUNT = Prisma.AccountScalarFieldEnum;
@@ -46,7 +47,7 @@ export const createAccountStatement = defineStatement<{ readonly created: boolea
 		SELECT i.ord, c.id IS NOT NULL AS created FROM input i LEFT JOIN created c ON c.id = i.id`,
 });
 
-/** A new password ends the sessions that the old one opened, all but one. */
+/** A new password ends the sessions that the old one opened, all but one, and their tokens as a logout does. */
 export const changePasswordStatement = defineStatement<object>()({
 	name: "change_password",
 	input: { id: "uuid", subject: "text", password: "text", except: "uuid?" },
@@ -67,6 +68,14 @@ export const changePasswordStatement = defineStatement<object>()({
 		),
 		ended AS (
 			UPDATE login_session s SET ended_at = ${shared.now} FROM sessions e WHERE s.id = e.id
+		),
+		doomed AS MATERIALIZED (
+			SELECT g.id FROM "grant" g
+			WHERE g.login_session IN (SELECT id FROM sessions) AND ${ENDABLE_GRANT}
+			ORDER BY g.id FOR NO KEY UPDATE
+		),
+		revoked AS (
+			UPDATE "grant" g SET tokens_revoked_at = ${shared.now} FROM doomed d WHERE g.id = d.id
 		)
 		SELECT ord FROM input`,
 });

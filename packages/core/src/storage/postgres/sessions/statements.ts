@@ -37,7 +37,7 @@ export const findByCookieStatement = findBy(
 export const findByIdStatement = findBy("find_session", "session.id = i.key", "uuid");
 
 /** Logout: what was given for a time without the person, by offline access, outlives the session. */
-const ENDABLE_GRANT = `
+export const ENDABLE_GRANT = `
 	g.tokens_revoked_at IS NULL
 	AND NOT string_to_array(g.scope, ' ') && ARRAY['offline_access', 'offline']`;
 
