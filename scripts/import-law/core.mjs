@@ -59,26 +59,17 @@ export function checkContext(sources) {
 			({ file, imports }) =>
 				!SEES_CONTEXT.test(within(file)) && imports.some(({ target }) => target === `${SRC}context.ts`),
 		)
-		.flatMap(({ file, code }) =>
-			code.split("\n").flatMap((text, at) => {
-				if (/^\s*(?:import|export)\b.*\bfrom\b/.test(text)) return [];
-				const whole = /(?<!Pick<)(?<![.\w"'`-])\bContext\b(?=[\s,;)>&|[]|$)/.test(
-					text.replace(/(["'`]).*?\1/g, ""),
-				);
-				const says = "only engine.ts, routes.ts and endpoints/ see the whole Context; take Pick<Context, …>";
-				return whole && !isImportBlock(code, at) ? [{ file, line: at + 1, says }] : [];
-			}),
-		);
-}
-
-/** True on the lines of an import that spans several. */
-function isImportBlock(code, line) {
-	const before = code
-		.split("\n")
-		.slice(0, line + 1)
-		.join("\n");
-	const last = before.lastIndexOf("import ");
-	return last !== -1 && !/\bfrom\s*["']/.test(before.slice(last));
+		.flatMap(({ file, bare }) => {
+			const body = bare.replace(/^(?:import|export)\b[^;]*?\bfrom\b/gm, (found) =>
+				found.replace(/[^\n]/g, " "),
+			);
+			const says = "only engine.ts, routes.ts and endpoints/ see the whole Context; take Pick<Context, …>";
+			return [...body.matchAll(/(?<!Pick<\s*)(?<![.\w])\bContext\b(?!\w)/g)].map(({ index }) => ({
+				file,
+				line: body.slice(0, index).split("\n").length,
+				says,
+			}));
+		});
 }
 
 const WORLD = [
@@ -99,30 +90,29 @@ const WORLD = [
 export function checkWorld(sources) {
 	return inCore(sources)
 		.filter(({ file }) => !within(file).startsWith("testing/"))
-		.flatMap(({ file, code }) =>
+		.flatMap(({ file, bare }) =>
 			WORLD.filter(({ home }) => within(file) !== home).flatMap(({ what, home, uses }) => {
 				const says = home === undefined ? `core does not read ${what}` : `only ${home} reads ${what}`;
-				return linesWith(code, uses).map((line) => ({ file, line, says }));
+				return linesWith(bare, uses).map((line) => ({ file, line, says }));
 			}),
 		);
 }
 
 /** In every package at most one file reads the environment. */
 export function checkEnvironment(sources) {
-	const readers = sources.filter(
-		({ file, folder, code }) => file.startsWith(`${folder}/src/`) && /\bprocess\.env\b/.test(code),
-	);
-	return readers
-		.filter(({ owner, file }) => readers.some((other) => other.owner === owner && other.file < file))
-		.map(({ file, code }) => {
-			const first = readers.find((other) => file.startsWith(`${other.folder}/`)).file;
-			return {
-				file,
-				line: linesWith(code, /\bprocess\.env\b/)[0],
-				says: `one file of a package reads process.env, and ${first} does`,
-			};
-		});
+	const readers = sources.filter(({ file, folder, bare }) => {
+		const isLaw = file.startsWith(`${folder}/src/`) && /^(?:apps|packages)\//.test(file);
+		return isLaw && linesWith(bare, ENVIRONMENT).length > 0;
+	});
+	return readers.flatMap(({ owner, file, bare }) => {
+		const first = readers.find((other) => other.owner === owner).file;
+		if (first === file) return [];
+		const says = `one file of a package reads process.env, and ${first} does`;
+		return [{ file, line: linesWith(bare, ENVIRONMENT)[0], says }];
+	});
 }
+
+const ENVIRONMENT = /\bprocess\.env\b/;
 
 export function checkCycles(sources) {
 	const edges = new Map(
@@ -145,6 +135,6 @@ export function checkCycles(sources) {
 	return findings;
 }
 
-function linesWith(code, pattern) {
-	return code.split("\n").flatMap((text, at) => (pattern.test(text) ? [at + 1] : []));
+function linesWith(bare, pattern) {
+	return bare.split("\n").flatMap((text, at) => (pattern.test(text) ? [at + 1] : []));
 }

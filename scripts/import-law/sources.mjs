@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { scan } from "./scan.mjs";
 
 const LEFT_OUT = new Set([
 	"node_modules",
@@ -15,21 +16,21 @@ const IMPORT = /(?:^|[;\n}])\s*(?:import|export)\s+(?:type\s+)?(?:[^"';]*?\sfrom
 const DYNAMIC = /\b(?:import|require)\(\s*["']([^"']+)["']/g;
 
 /**
- * Reads the sources of every package below `root`. A source is { file, owner, code, imports }: its path, the
- * package that it belongs to, its text without comments, and what it imports as { specifier, line, target }, where
- * target is the path of a file below root or undefined for a package from npm.
+ * Reads the sources of every package below `root`. A source is { file, owner, folder, code, bare, imports }: its path,
+ * the package that it belongs to, its text without comments, the same without what is quoted, and what it imports as
+ * { specifier, line, target }, where target is the path of a file below root or undefined for a package from npm.
  */
 export function readSources(root) {
 	const packages = readPackages(root);
 	return packages.flatMap((owner) =>
 		listFiles(path.join(root, owner.folder)).map((absolute) => {
 			const file = path.relative(root, absolute);
-			const code = withoutComments(readFileSync(absolute, "utf8"));
-			const imports = readImports(code).map((found) => ({
+			const { code, bare } = scan(readFileSync(absolute, "utf8"));
+			const imports = readImports(code, bare).map((found) => ({
 				...found,
 				target: resolve(found.specifier, { root, file, owner, packages }),
 			}));
-			return { file, owner: owner.name, folder: owner.folder, code, imports };
+			return { file, owner: owner.name, folder: owner.folder, code, bare, imports };
 		}),
 	);
 }
@@ -58,18 +59,17 @@ function listFiles(folder) {
 	});
 }
 
-/** Keeps the lines, so that a finding can name one. */
-function withoutComments(text) {
-	const blank = (comment) => comment.replace(/[^\n]/g, "");
-	return text.replace(/(?<=^|[\s;{}(,])\/\*[\s\S]*?\*\//g, blank).replace(/(?<=^|\s)\/\/.*$/gm, "");
-}
-
-function readImports(code) {
+function readImports(code, bare) {
 	return [IMPORT, DYNAMIC].flatMap((pattern) =>
-		[...code.matchAll(pattern)].map((match) => ({
-			specifier: match[1],
-			line: code.slice(0, match.index + match[0].length).split("\n").length,
-		})),
+		[...code.matchAll(pattern)]
+			// An import inside a template belongs to somebody else's program.
+			.filter(({ 0: text, index }) =>
+				/\b(?:import|export|require)\b/.test(bare.slice(index, index + text.length)),
+			)
+			.map((match) => ({
+				specifier: match[1],
+				line: code.slice(0, match.index + match[0].length).split("\n").length,
+			})),
 	);
 }
 

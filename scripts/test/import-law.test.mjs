@@ -179,6 +179,17 @@ describe("the import law", () => {
 		withTree(HOUSE, (root) => assert.deepEqual(checkImports(root).findings, []));
 	});
 
+	it("does not take a quoted program for code", () => {
+		const lines = [
+			"const text = `",
+			'import x from "@gatehouse/core"; // a comment',
+			"$".concat("{`nested`} process.env`;"),
+			"const pattern = /[\"'`]/;",
+			'const word = "process.env";',
+		];
+		assert.deepEqual(breach("apps/portal/src/x.ts", `${lines.join("\n")}\n`), []);
+	});
+
 	for (const [name, file, text, says] of BREACHES) {
 		it(`is broken when ${name}`, () => {
 			const findings = breach(file, `\n${text}\n`);
