@@ -1,14 +1,86 @@
+import { createPasswordHasher } from "./accounts/argon2-hasher.ts";
+import { createSignInThrottle } from "./accounts/memory-throttle.ts";
 import type { Config } from "./config.ts";
 import type { Context, Log } from "./context.ts";
+import { createKeyRing } from "./keys/create-key-ring.ts";
+import { createCipher } from "./runtime/aes-cipher.ts";
+import type { Clock } from "./runtime/clock.ts";
+import { type Random, systemRandom } from "./runtime/random.ts";
+import { createRootKeys } from "./runtime/root-keys.ts";
+import { type Connections, openConnections } from "./storage/postgres/connections.ts";
+import { createDatabase } from "./storage/postgres/database.ts";
+import { createDatabaseClock } from "./storage/postgres/database-clock.ts";
+import { createStores } from "./storage/postgres/stores.ts";
 
 export interface ContextOptions {
 	readonly config: Config;
 	/** postgres://… of a database with the migrations applied. */
 	readonly databaseUrl: string;
 	readonly log: Log;
+	/** Default: the database's clock. */
+	readonly clock?: Clock;
+	/** Default: the machine's entropy. */
+	readonly random?: Random;
+	/** Told each statement that goes to the database. */
+	readonly onStatement?: (sql: string) => void;
 }
 
 /** Builds the world leaves first: connections, clock, keys, stores. Close it with `context.stores.close()`. */
-export async function createContext(_options: ContextOptions): Promise<Context> {
-	throw new Error("storage is not there yet");
+export async function createContext(options: ContextOptions): Promise<Context> {
+	const { config, databaseUrl, log, onStatement } = options;
+	const connections = await openConnections({
+		databaseUrl,
+		max: config.db.max_connections,
+		allowUntested: config.db.dangerously_allow_untested,
+		onError: (error) => log.warn({ err: error }, "a database connection was lost"),
+		...(onStatement === undefined ? {} : { onStatement }),
+	});
+	try {
+		return await compose(options, connections);
+	} catch (error) {
+		await connections.close();
+		throw error;
+	}
+}
+
+async function compose(options: ContextOptions, connections: Connections): Promise<Context> {
+	const { config, log, random = systemRandom } = options;
+	const { clock, stop } = await clockOf(options, connections);
+	const rootKeys = createRootKeys(config.secrets);
+	const cipher = createCipher(rootKeys, random);
+	const stores = createStores({ connections, cipher, clock });
+	return Object.freeze({
+		config,
+		stores: {
+			...stores,
+			close: async () => {
+				stop();
+				await stores.close();
+			},
+		},
+		clock,
+		random,
+		cipher,
+		rootKeys,
+		keyRing: await createKeyRing({ store: stores.signingKeys, clock, random }),
+		passwords: createPasswordHasher(),
+		throttle: createSignInThrottle({ clock }),
+		log,
+	});
+}
+
+const MEASURE_EVERY = 60_000;
+
+async function clockOf(
+	{ clock, log }: ContextOptions,
+	connections: Connections,
+): Promise<{ readonly clock: Clock; readonly stop: () => void }> {
+	if (clock !== undefined) return { clock, stop: () => {} };
+	const measured = await createDatabaseClock({ database: createDatabase(connections.ordinary), log });
+	const again = () =>
+		measured
+			.measure()
+			.catch((error: unknown) => log.warn({ err: error }, "the database's clock was not read"));
+	const measuring = setInterval(() => void again(), MEASURE_EVERY).unref();
+	return { clock: measured, stop: () => clearInterval(measuring) };
 }
