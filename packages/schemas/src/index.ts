@@ -1,4 +1,5 @@
 export * from "./messages/accounts.ts";
 export * from "./messages/client.ts";
 export * from "./messages/interaction.ts";
+export * from "./messages/token.ts";
 export * from "./operations.ts";

@@ -66,21 +66,22 @@ function checkOrigin(request: HttpRequest, config: Config): void {
 }
 
 /** Only what is listed: unlike on the public port, an empty list allows nobody. */
-function isOriginAllowed(origin: string, config: Config): boolean {
+export function isOriginAllowed(origin: string, config: Config): boolean {
 	const { enabled, allowed_origins: allowed } = config.serve.admin.cors;
-	return enabled && allowed.some((pattern) => matchesOrigin(pattern.toLowerCase(), origin.toLowerCase()));
+	return enabled && allowed.some((pattern) => matchesOrigin(pattern, origin));
 }
 
 /** A `*` in a pattern stands for any part of a host, as in Hydra's settings. */
-function matchesOrigin(pattern: string, origin: string): boolean {
-	if (pattern === "*" || pattern === origin) return true;
-	const [head = "", tail, more] = pattern.split("*");
+export function matchesOrigin(pattern: string, origin: string): boolean {
+	const asked = origin.toLowerCase();
+	if (pattern === "*" || pattern.toLowerCase() === asked) return true;
+	const [head = "", tail, more] = pattern.toLowerCase().split("*");
 	if (tail === undefined || more !== undefined) return false;
-	const inside = origin.slice(head.length, origin.length - tail.length);
+	const inside = asked.slice(head.length, asked.length - tail.length);
 	return (
-		origin.length > head.length + tail.length &&
-		origin.startsWith(head) &&
-		origin.endsWith(tail) &&
+		asked.length > head.length + tail.length &&
+		asked.startsWith(head) &&
+		asked.endsWith(tail) &&
 		/^[a-z0-9._-]+$/.test(inside)
 	);
 }

@@ -1,6 +1,16 @@
+import { readQuery } from "../admin-access/read-query.ts";
 import type { Endpoint } from "../context.ts";
 import { OAuthError } from "../errors/oauth-error.ts";
+import { empty } from "../http.ts";
 
-export const deleteAccessTokens: Endpoint = async () => {
-	throw new OAuthError("not_found", "This operation is not built.", { reason: "not_built" });
+/** Ends every access token of a client at once, also those that are being issued. As in Hydra, also 204 for an unknown client. */
+export const deleteAccessTokens: Endpoint = async (request, { stores }) => {
+	const clientId = readQuery(request, "client_id");
+	if (clientId === undefined) {
+		throw new OAuthError("invalid_request", "The query parameter client_id is missing.", {
+			reason: "missing_parameter",
+		});
+	}
+	await stores.clients.endAccessTokens(clientId);
+	return empty(204);
 };

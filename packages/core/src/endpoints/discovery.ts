@@ -1,10 +1,10 @@
 import type { Endpoint } from "../context.ts";
-import { OAuthError } from "../errors/oauth-error.ts";
+import { json } from "../http.ts";
+import { describeServer } from "../metadata/server-metadata.ts";
 
-export const openidConfiguration: Endpoint = async () => {
-	throw new OAuthError("not_found", "This operation is not built.", { reason: "not_built" });
-};
+/** @see [OpenID Connect Discovery 1.0 - Provider Metadata](https://openid.net/specs/openid-connect-discovery-1_0.html#ProviderMetadata) */
+export const openidConfiguration: Endpoint = async (_request, { config }) =>
+	json(200, describeServer(config));
 
-export const authorizationServerMetadata: Endpoint = async () => {
-	throw new OAuthError("not_found", "This operation is not built.", { reason: "not_built" });
-};
+/** The same document: OpenID's members and OAuth's are of one registry. @see [RFC 8414 - Authorization Server Metadata](https://www.rfc-editor.org/rfc/rfc8414#section-3) */
+export const authorizationServerMetadata: Endpoint = openidConfiguration;

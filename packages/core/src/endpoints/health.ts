@@ -1,10 +1,32 @@
-import type { Endpoint } from "../context.ts";
-import { OAuthError } from "../errors/oauth-error.ts";
+import type { Context, Endpoint } from "../context.ts";
+import { type HttpResponse, json } from "../http.ts";
+import { systemClock } from "../runtime/clock.ts";
 
-export const healthAlive: Endpoint = async () => {
-	throw new OAuthError("not_found", "This operation is not built.", { reason: "not_built" });
+/** A machine's clock that is off by more is worth a word: certificates and other services will mind. */
+const CLOCK_TOLERANCE = 5000;
+
+/** This process answers. */
+export const healthAlive: Endpoint = async () => json(200, { status: "ok" });
+
+/** This process can serve: its database answers. Only the admin port tells more than that. */
+export const healthReady: Endpoint = async (request, context) => {
+	const database = await askDatabase(context);
+	const tells = request.listener === "admin";
+	if (database.kind === "silent")
+		return unavailable(tells ? database.problem : "unavailable", database.cause);
+	const offset = Math.round((systemClock.now() - database.now) / 1000);
+	const isOff = Math.abs(offset) * 1000 > CLOCK_TOLERANCE;
+	return json(200, { status: "ok", ...(tells && isOff ? { clock_offset_seconds: offset } : {}) });
 };
 
-export const healthReady: Endpoint = async () => {
-	throw new OAuthError("not_found", "This operation is not built.", { reason: "not_built" });
-};
+async function askDatabase({ stores }: Pick<Context, "stores">) {
+	try {
+		return { kind: "answers", now: await stores.ping() } as const;
+	} catch (cause) {
+		return { kind: "silent", problem: "The database does not answer.", cause } as const;
+	}
+}
+
+function unavailable(problem: string, cause: unknown): HttpResponse {
+	return { ...json(503, { errors: { database: problem } }), log: { reason: "database_silent", cause } };
+}

@@ -1,6 +1,5 @@
 import type { Endpoint } from "../context.ts";
-import { OAuthError } from "../errors/oauth-error.ts";
+import { json } from "../http.ts";
 
-export const jwks: Endpoint = async () => {
-	throw new OAuthError("not_found", "This operation is not built.", { reason: "not_built" });
-};
+/** The public keys that verify our signatures. @see [RFC 7517 - JWK Set Format](https://www.rfc-editor.org/rfc/rfc7517#section-5) */
+export const jwks: Endpoint = async (_request, { keyRing }) => json(200, { keys: keyRing.publicJwks() });

@@ -1,6 +1,5 @@
+import packageJson from "../../package.json" with { type: "json" };
 import type { Endpoint } from "../context.ts";
-import { OAuthError } from "../errors/oauth-error.ts";
+import { json } from "../http.ts";
 
-export const version: Endpoint = async () => {
-	throw new OAuthError("not_found", "This operation is not built.", { reason: "not_built" });
-};
+export const version: Endpoint = async () => json(200, { version: `v${packageJson.version}` });

@@ -1,0 +1,27 @@
+import { digestOf, isEqual } from "../runtime/digest.ts";
+import type { ClientRecord } from "../storage/records.ts";
+import type { VerifyContext } from "./method.ts";
+
+/**
+ * Whether it is one of the client's live secrets: the current one, or a rotated one that has not expired.
+ *
+ * A wrong secret always costs one slow hash, whether the client exists and whoever made its secret: else the time
+ * would tell a stranger what the answer does not.
+ */
+export async function isSecretOf(
+	client: ClientRecord | undefined,
+	secret: string,
+	{ clock, passwords }: VerifyContext,
+): Promise<boolean> {
+	const now = clock.now();
+	const live = (client?.secrets ?? []).filter(({ expiresAt }) => expiresAt === undefined || expiresAt > now);
+	const digest = Buffer.from(digestOf(secret).toString("hex"));
+	const generated = live.filter(({ algorithm }) => algorithm === "sha256");
+	if (generated.map((stored) => isEqual(digest, Buffer.from(stored.digest))).includes(true)) return true;
+	const chosen = live.filter(({ algorithm }) => algorithm === "argon2id");
+	for (const stored of chosen) {
+		if (await passwords.verify(secret, stored.digest)) return true;
+	}
+	if (chosen.length === 0) await passwords.verify(secret, undefined);
+	return false;
+}

@@ -1,0 +1,102 @@
+import { OAuthError } from "../errors/oauth-error.ts";
+import type { HttpRequest } from "../http.ts";
+
+/** The parameters of a request: each once, none empty. */
+export interface Form {
+	/** Undefined when the parameter is absent or empty. */
+	value(name: string): string | undefined;
+	/** All values of a parameter that may be repeated. */
+	values(name: string): readonly string[];
+	/** As an object for a message's schema: a text each, a list where a parameter may be repeated. */
+	readonly members: Readonly<Record<string, string | readonly string[]>>;
+}
+
+/** > Multiple "resource" parameters MAY be used (RFC 8707 §2); `audience` is Hydra's name for it. */
+const REPEATABLE: ReadonlySet<string> = new Set(["audience", "resource"]);
+
+const FORM_TYPE = "application/x-www-form-urlencoded";
+
+/**
+ * The body as a form. Another content type is 415, at the token endpoint `invalid_request`.
+ *
+ * > The client makes a request to the token endpoint by sending the following parameters using the
+ * > "application/x-www-form-urlencoded" format … with a character encoding of UTF-8 in the HTTP request entity-body
+ * @see [RFC 6749 - Access Token Request](https://www.rfc-editor.org/rfc/rfc6749#section-4.1.3)
+ */
+export function readForm(
+	request: Pick<HttpRequest, "headers" | "body">,
+	wrongType: "invalid_request" | "unsupported_media_type" = "unsupported_media_type",
+): Form {
+	if (request.body !== "" && mediaType(request) !== FORM_TYPE) {
+		throw new OAuthError(wrongType, `Send the parameters in the body as ${FORM_TYPE}.`, {
+			reason: "content_type",
+		});
+	}
+	return readParameters(request.body);
+}
+
+/**
+ * The parameters of a form or a query.
+ *
+ * > Parameters sent without a value MUST be treated as if they were omitted from the request. … Request and response
+ * > parameters MUST NOT be included more than once.
+ * @see [RFC 6749 - Token Endpoint](https://www.rfc-editor.org/rfc/rfc6749#section-3.2)
+ */
+export function readParameters(text: string): Form {
+	const all = new Map<string, readonly string[]>();
+	for (const pair of text.split("&")) {
+		if (pair === "") continue;
+		const at = pair.indexOf("=");
+		const name = decode(at === -1 ? pair : pair.slice(0, at));
+		const value = at === -1 ? "" : decode(pair.slice(at + 1));
+		const before = all.get(name);
+		if (before !== undefined && !REPEATABLE.has(name)) throw repeated(name);
+		all.set(name, [...(before ?? []), value]);
+	}
+	const values = (name: string) => (all.get(name) ?? []).filter((value) => value !== "");
+	return {
+		value: (name) => values(name)[0],
+		values,
+		members: Object.fromEntries(
+			[...all.keys()].flatMap((name) => {
+				const [first] = values(name);
+				if (first === undefined) return [];
+				return [[name, REPEATABLE.has(name) ? values(name) : first]];
+			}),
+		),
+	};
+}
+
+function mediaType(request: Pick<HttpRequest, "headers">): string {
+	return (request.headers["content-type"] ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
+}
+
+/** Refuses what is no UTF-8 (a lone surrogate included) and U+0000: no database could keep it, no log show it. */
+function decode(text: string): string {
+	const decoded = tryDecode(text.replaceAll("+", " "));
+	// U+FFFD that is not percent-encoded stands for bytes that were no UTF-8.
+	const isBroken = decoded === undefined || text.includes("\uFFFD") || decoded.includes("\0");
+	if (isBroken || !decoded.isWellFormed()) {
+		throw new OAuthError(
+			"invalid_request",
+			"The parameters are not percent-encoded UTF-8, or hold the character U+0000.",
+			{ reason: "parameter_encoding" },
+		);
+	}
+	return decoded;
+}
+
+function tryDecode(text: string): string | undefined {
+	try {
+		return decodeURIComponent(text);
+	} catch {
+		return undefined;
+	}
+}
+
+function repeated(name: string): OAuthError {
+	const shown = /^[\w.-]{1,64}$/.test(name) ? `The parameter ${name}` : "A parameter";
+	return new OAuthError("invalid_request", `${shown} is there more than once; send it once.`, {
+		reason: "repeated_parameter",
+	});
+}

@@ -1,0 +1,116 @@
+import { compactVerify, decodeProtectedHeader } from "jose";
+import type { Clock } from "../runtime/clock.ts";
+import type { Random } from "../runtime/random.ts";
+import type { SigningKeyStore } from "../storage/contracts/signing-keys.ts";
+import type { SigningKeyRecord } from "../storage/records.ts";
+import type { KeyRing, SigningAlgorithm } from "./key-ring.ts";
+import { type LoadedKey, loadKey } from "./loaded-key.ts";
+import { signCompact } from "./sign-compact.ts";
+import { createSigningKey } from "./signing-key.ts";
+import { singleFlight } from "./single-flight.ts";
+
+export interface KeyRingOptions {
+	readonly store: SigningKeyStore;
+	readonly clock: Clock;
+	readonly random: Random;
+}
+
+/** A stranger's unknown `kid` does not send us to the database more often than this. */
+const REREAD_PAUSE = 10_000;
+
+type Claims = Readonly<Record<string, unknown>>;
+
+/**
+ * The keys of this installation, read once. The first RS256 key is made here, by whichever server starts first; of
+ * another algorithm, when it is first needed.
+ */
+export async function createKeyRing(options: KeyRingOptions): Promise<KeyRing> {
+	const { store, clock } = options;
+	let keys: ReadonlyMap<string, LoadedKey> = new Map();
+	let readAt = Number.NEGATIVE_INFINITY;
+
+	const keep = (records: readonly SigningKeyRecord[]) => {
+		const read = records.map((record) => keys.get(record.kid)?.with(record) ?? loadKey(record));
+		keys = new Map(read.map((key) => [key.record.kid, key]));
+		readAt = clock.now();
+	};
+	const readAgain = singleFlight(async () => keep(await store.list()));
+	const makeFirst = {
+		RS256: singleFlight(async () => keep(await createFirst("RS256", options))),
+		ES256: singleFlight(async () => keep(await createFirst("ES256", options))),
+	};
+	const active = async (algorithm: SigningAlgorithm): Promise<LoadedKey> => {
+		if (findActive(keys, algorithm) === undefined) await makeFirst[algorithm]();
+		const key = findActive(keys, algorithm);
+		if (key === undefined) throw new Error(`no active ${algorithm} key was stored`);
+		return key;
+	};
+	/** Another server may have made a key since we read. */
+	const find = async (kid: string): Promise<LoadedKey | undefined> => {
+		if (!keys.has(kid) && clock.now() - readAt >= REREAD_PAUSE) await readAgain();
+		return keys.get(kid);
+	};
+
+	await readAgain();
+	await active("RS256");
+	return {
+		sign: async (claims, { algorithm = "RS256", typ = "JWT" } = {}) =>
+			signCompact(await active(algorithm), claims, typ),
+		publicJwks: () => [...keys.values()].filter(isPublished).map((key) => key.publicJwk),
+		verifyOwn: (token) => verifyOwn(token, find),
+	};
+}
+
+async function createFirst(
+	algorithm: SigningAlgorithm,
+	{ store, clock, random }: KeyRingOptions,
+): Promise<readonly SigningKeyRecord[]> {
+	return store.createIfNone(await createSigningKey(algorithm, { clock, random }));
+}
+
+function findActive(
+	keys: ReadonlyMap<string, LoadedKey>,
+	algorithm: SigningAlgorithm,
+): LoadedKey | undefined {
+	return [...keys.values()].find(({ record }) => record.algorithm === algorithm && record.state === "active");
+}
+
+function isPublished({ record }: LoadedKey): boolean {
+	return record.state !== "retired";
+}
+
+/**
+ * The claims of an ID token of ours, whenever it expired.
+ *
+ * > When possible, the OP SHOULD accept ID Tokens when the RP identified by the ID Token's aud claim and/or sid claim has
+ * > a current session … even when the exp time has passed.
+ * @see [OpenID Connect RP-Initiated Logout 1.0](https://openid.net/specs/openid-connect-rpinitiated-1_0.html#RPLogout)
+ */
+async function verifyOwn(
+	token: string,
+	find: (kid: string) => Promise<LoadedKey | undefined>,
+): Promise<Claims | undefined> {
+	const header = readHeader(token);
+	if (header?.kid === undefined || header.typ !== "JWT") return undefined;
+	const key = await find(header.kid);
+	if (key === undefined || !isPublished(key)) return undefined;
+	try {
+		const { payload } = await compactVerify(token, key.publicKey, { algorithms: [key.record.algorithm] });
+		const claims: unknown = JSON.parse(Buffer.from(payload).toString("utf8"));
+		return isObject(claims) ? claims : undefined;
+	} catch {
+		return undefined;
+	}
+}
+
+function readHeader(token: string) {
+	try {
+		return decodeProtectedHeader(token);
+	} catch {
+		return undefined;
+	}
+}
+
+function isObject(value: unknown): value is Claims {
+	return typeof value === "object" && value !== null && !Array.isArray(value);
+}
