@@ -24,9 +24,16 @@ export const patchClient: Endpoint = async (request, context, caller) => {
 	return json(200, renderClient(client, decision.secret === undefined ? {} : { secret: decision.secret }));
 };
 
-/** As a get shows it, with the lists that an answer leaves out when they are empty: one can add to them. */
+/**
+ * As a get shows it, with what an answer leaves out but a patch may name: an empty list can be added to, and a secret
+ * replaced (empty: it stays).
+ */
 function patchable(client: ClientRecord): unknown {
-	return { ...renderClient(client), post_logout_redirect_uris: [...client.postLogoutRedirectUris] };
+	return {
+		...renderClient(client),
+		client_secret: "",
+		post_logout_redirect_uris: [...client.postLogoutRedirectUris],
+	};
 }
 
 function checkSameId(body: unknown, client: ClientRecord): void {

@@ -355,7 +355,7 @@ describe("PATCH /admin/clients/{id} (RFC 6902)", () => {
 	});
 
 	it("sets a secret, and shows it once", async () => {
-		const answer = await patch("patch", [{ op: "add", path: "/client_secret", value: "patched-secret" }]);
+		const answer = await patch("patch", [{ op: "replace", path: "/client_secret", value: "patched-secret" }]);
 		expect(answer.body.client_secret).toBe("patched-secret");
 		const [secret] = await storedSecrets("patch");
 		expect(await world.context.passwords.verify("patched-secret", secret?.digest)).toBe(true);

@@ -18,7 +18,7 @@ export interface Stores {
 	readonly accounts: AccountStore;
 	readonly signingKeys: SigningKeyStore;
 	readonly refusals: RefusalStore;
-	/** Round trip to the database; its time in milliseconds. */
+	/** What the database's clock says, in milliseconds since the epoch; fails when it does not answer. */
 	ping(): Promise<number>;
 	close(): Promise<void>;
 }

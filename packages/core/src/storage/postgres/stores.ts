@@ -1,5 +1,5 @@
 import type { Cipher } from "../../runtime/cipher.ts";
-import { type Clock, monotonicNow } from "../../runtime/clock.ts";
+import type { Clock } from "../../runtime/clock.ts";
 import type { Stores } from "../contracts/stores.ts";
 import { createAccountStore } from "./accounts/account-store.ts";
 import { createAuthorizationRequestStore } from "./authorization-requests/authorization-request-store.ts";
@@ -43,9 +43,14 @@ export function createStores({ connections, cipher, clock }: StoresParts): Store
 		signingKeys: createSigningKeyStore(prisma, cipher),
 		refusals: createRefusalStore({ database, prisma, cipher }),
 		async ping() {
-			const sent = monotonicNow();
-			await hot.send({ name: "ping", text: "SELECT 1", values: [], repeatable: true });
-			return monotonicNow() - sent;
+			const [row] = await hot.send<{ readonly now: number }>({
+				name: "ping",
+				text: "SELECT (extract(epoch FROM clock_timestamp()) * 1000)::float8 AS now",
+				values: [],
+				repeatable: true,
+			});
+			if (row === undefined) throw new Error("the database does not tell the time");
+			return row.now;
 		},
 		async close() {
 			clearInterval(flushing);
