@@ -11,7 +11,7 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
 	const policy = contentSecurityPolicy({
 		nonce,
 		development,
-		formTargets: await formTargetsOf(request, nonce),
+		formTargets: await formTargetsOf({ url: request.nextUrl, headers: request.headers, nonce }),
 	});
 	const headers = new Headers(request.headers);
 	headers.set(NONCE_HEADER, nonce);

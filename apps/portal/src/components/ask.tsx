@@ -3,60 +3,97 @@ import type { ComponentProps, ReactNode } from "react";
 import { classNames } from "./class-names.ts";
 import { Icon } from "./icon.tsx";
 
-/**
- * A checkbox row: the whole row is the target. Use inside a list.
- *
- * A locked one stays focusable, so that the keyboard reaches its reason; the lock itself is the server's.
- */
+interface AskWords {
+	readonly id: string;
+	readonly title: ReactNode;
+	/** What that means. */
+	readonly why?: ReactNode;
+	/** The value that can be compared, in mono, where the title is not the value itself. */
+	readonly scope?: string;
+	readonly flag?: ReactNode;
+	/** The value is long (an audience): below the words instead of beside them. */
+	readonly wide?: boolean;
+}
+
+/** A checkbox row: the whole row is the target. Stands in a list. */
 export function Ask({
 	id,
 	title,
 	why,
 	scope,
 	flag,
-	locked,
 	wide = false,
 	...rest
-}: {
-	readonly id: string;
-	readonly title: ReactNode;
-	/** What that means. */
-	readonly why?: ReactNode;
-	/** The value that can be compared, in mono. */
-	readonly scope: string;
-	readonly flag?: ReactNode;
-	/** Why it cannot be unticked. */
-	readonly locked?: ReactNode;
-	/** The value is long (an audience): below the words instead of beside them. */
-	readonly wide?: boolean;
-} & Omit<ComponentProps<"input">, "title" | "id" | "type">) {
-	const isLocked = locked !== undefined;
-	const described = [why === undefined ? "" : `${id}-why`, isLocked ? `${id}-lock` : ""]
-		.filter(Boolean)
-		.join(" ");
+}: AskWords & Omit<ComponentProps<"input">, "title" | "id" | "type">) {
 	return (
-		<li className={classNames("ask", wide && "aud", isLocked && "locked")}>
+		<li className={classNames("ask", wide && "aud")}>
 			<input
 				className="check"
 				type="checkbox"
 				id={id}
-				{...(described === "" ? {} : { "aria-describedby": described })}
-				{...(isLocked ? { "aria-disabled": true, defaultChecked: true } : {})}
+				{...(why === undefined ? {} : { "aria-describedby": `${id}-why` })}
 				{...rest}
 			/>
 			<label htmlFor={id}>{title}</label>
-			{flag === undefined ? null : <span className="flag">{flag}</span>}
+			<Details id={id} title={title} why={why} scope={scope ?? ""} flag={flag} />
+		</li>
+	);
+}
+
+/**
+ * A row that is ticked and stays so. It is no input, because without scripts an input could be unticked and would be
+ * granted all the same; the keyboard reaches it, and with it its reason. The lock itself is the server's.
+ */
+export function LockedAsk({
+	id,
+	title,
+	why,
+	scope,
+	flag,
+	wide = false,
+	reason,
+}: AskWords & { readonly reason: ReactNode }) {
+	return (
+		<li className={classNames("ask locked", wide && "aud")}>
+			{/* biome-ignore lint/a11y/useSemanticElements: see above */}
+			<span
+				className="check"
+				role="checkbox"
+				aria-checked="true"
+				aria-disabled="true"
+				aria-labelledby={id}
+				aria-describedby={why === undefined ? `${id}-lock` : `${id}-why ${id}-lock`}
+				tabIndex={0}
+			/>
+			<span className="ask-name" id={id}>
+				{title}
+			</span>
+			<Details id={id} title={title} why={why} scope={scope ?? ""} flag={flag}>
+				<p className="lockline" id={`${id}-lock`}>
+					<Icon of={Lock} size={14} /> <span>{reason}</span>
+				</p>
+			</Details>
+		</li>
+	);
+}
+
+function Details({
+	id,
+	why,
+	scope,
+	flag,
+	children,
+}: AskWords & { readonly scope: string; readonly children?: ReactNode }) {
+	return (
+		<>
+			{flag === undefined || flag === null ? null : <span className="flag">{flag}</span>}
 			{why === undefined ? null : (
 				<p className="why" id={`${id}-why`}>
 					{why}
 				</p>
 			)}
-			{isLocked ? (
-				<p className="lockline" id={`${id}-lock`}>
-					<Icon of={Lock} size={14} /> <span>{locked}</span>
-				</p>
-			) : null}
-			<span className="scope">{scope}</span>
-		</li>
+			{children}
+			{scope === "" ? null : <span className="scope">{scope}</span>}
+		</>
 	);
 }

@@ -1,0 +1,30 @@
+"use server";
+
+import { decideConsent as decide } from "@gatehouse/core/consent";
+import { redirect } from "next/navigation";
+import type { FormAnswer } from "@/components/form/form-answer";
+import { acceptConsent, rejectConsent } from "@/consent/answer-consent";
+import { readConsentForm } from "@/consent/read-consent-form";
+import { readQuestion } from "@/interaction/read-question";
+import { readWords } from "@/words";
+
+/** What the person decided, on the request that the server stored under the challenge. */
+export async function decideConsent(_previous: FormAnswer, form: FormData): Promise<FormAnswer> {
+	const { challenge, allowed, ticked, remember, mine } = readConsentForm(form);
+	const here = `/consent?consent_challenge=${encodeURIComponent(challenge)}`;
+	const asked = await readQuestion("consent", challenge);
+	if (asked.state !== "open") redirect(here);
+	const { question } = asked;
+	const choice = decide(question, ticked);
+	const { consent: words, fault } = (await readWords()).public;
+	if (allowed && !question.gatehouse.client.verified && !mine) {
+		return { problem: { title: words.mineMissing } };
+	}
+	const answered =
+		allowed && !choice.nothing
+			? await acceptConsent({ challenge, question, choice, remember })
+			: await rejectConsent(challenge, allowed ? words.deniedByNothing : words.denied);
+	if (answered.state === "fault")
+		return { problem: { title: fault.title, says: fault.says(answered.errorId) } };
+	redirect(answered.state === "accepted" ? answered.redirectTo : here);
+}

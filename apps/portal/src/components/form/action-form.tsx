@@ -1,0 +1,113 @@
+"use client";
+
+import { CircleAlert } from "lucide-react";
+import {
+	type ComponentProps,
+	createContext,
+	type ReactNode,
+	useActionState,
+	useContext,
+	useEffect,
+	useRef,
+} from "react";
+import { Callout } from "../callout.tsx";
+import { Field } from "../field.tsx";
+import { Icon } from "../icon.tsx";
+import type { FormAction, FormAnswer } from "./form-answer.ts";
+
+const Answer = createContext<FormAnswer>({});
+
+/**
+ * A form whose action may answer with what is wrong. Without scripts the page comes back with the answer in it; with
+ * scripts it is put in place.
+ */
+export function ActionForm({
+	action,
+	children,
+	...rest
+}: Omit<ComponentProps<"form">, "action"> & { readonly action: FormAction; readonly children: ReactNode }) {
+	const [answer, submit] = useActionState(action, {});
+	return (
+		<form action={submit} {...rest}>
+			<Answer value={answer}>{children}</Answer>
+		</form>
+	);
+}
+
+/** Tells the parts of a form what it was answered, where the form itself holds more than that. */
+export function Answered({
+	answer,
+	children,
+}: {
+	readonly answer: FormAnswer;
+	readonly children: ReactNode;
+}) {
+	return <Answer value={answer}>{children}</Answer>;
+}
+
+/** What is wrong with the form as a whole; nothing when nothing is. */
+export function FormProblem() {
+	const { problem } = useContext(Answer);
+	const box = useRef<HTMLDivElement>(null);
+	useEffect(() => {
+		if (problem !== undefined) box.current?.scrollIntoView({ block: "nearest" });
+	}, [problem]);
+	if (problem === undefined) return null;
+	return (
+		<div ref={box}>
+			<Callout tone="bad" role="alert" title={problem.title}>
+				{problem.says}
+			</Callout>
+		</div>
+	);
+}
+
+/** What was done; there before it speaks, so that it is heard. */
+export function FormDone() {
+	const { done } = useContext(Answer);
+	return (
+		<span className="sm ink2" role="status">
+			{done}
+		</span>
+	);
+}
+
+/** Why a control that is not a single line was refused; where it is the first one, the caret goes to that control. */
+export function FormError({ name }: { readonly name: string }) {
+	const answer = useContext(Answer);
+	const error = answer.errors?.[name];
+	const isFirst = Object.keys(answer.errors ?? {})[0] === name;
+	const box = useRef<HTMLParagraphElement>(null);
+	// biome-ignore lint/correctness/useExhaustiveDependencies: each new answer moves the caret, also to the same control
+	useEffect(() => {
+		if (isFirst) box.current?.closest("[data-control]")?.querySelector("input")?.focus();
+	}, [isFirst, answer]);
+	if (error === undefined) return null;
+	return (
+		<p ref={box} className="hint wrong" id={`${name}-error`} role="alert">
+			<Icon of={CircleAlert} /> <span>{error}</span>
+		</p>
+	);
+}
+
+/** A field that shows again what was typed, and what is wrong with it; the first wrong one has the caret. */
+export function FormField({ name, defaultValue, ...rest }: ComponentProps<typeof Field>) {
+	const answer = useContext(Answer);
+	const error = answer.errors?.[name];
+	const hasCaret = (answer.focus ?? Object.keys(answer.errors ?? {})[0]) === name;
+	const input = useRef<HTMLInputElement>(null);
+	// biome-ignore lint/correctness/useExhaustiveDependencies: each new answer moves the caret, also to the same field
+	useEffect(() => {
+		if (hasCaret) input.current?.focus();
+	}, [hasCaret, answer]);
+	return (
+		<Field
+			{...rest}
+			ref={input}
+			name={name}
+			defaultValue={answer.values?.[name] ?? defaultValue}
+			autoFocus={hasCaret}
+			{...(error === undefined ? {} : { error })}
+		/>
+	);
+}

@@ -1,0 +1,25 @@
+/** What a submitted form is told when it may not go on. Every text comes from the dictionary. */
+export interface FormAnswer {
+	readonly problem?: { readonly title: string; readonly says?: string };
+	/** Per field, the first one first: it gets the caret. */
+	readonly errors?: Readonly<Record<string, string>>;
+	/** The field that gets the caret where none is wrong by itself. */
+	readonly focus?: string;
+	/** What was typed, to be shown again; never a secret. */
+	readonly values?: Readonly<Record<string, string>>;
+	/** What was done, where the form stays on its page. */
+	readonly done?: string;
+}
+
+export type FormAction = (previous: FormAnswer, form: FormData) => Promise<FormAnswer>;
+
+/** One value of a form, as text. */
+export function textOf(form: FormData, name: string): string {
+	const value = form.get(name);
+	return typeof value === "string" ? value : "";
+}
+
+/** All values of one name, as texts. */
+export function textsOf(form: FormData, name: string): readonly string[] {
+	return form.getAll(name).filter((value) => typeof value === "string");
+}
