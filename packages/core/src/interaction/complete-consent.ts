@@ -89,8 +89,8 @@ function createGrant(
 			...(context === undefined ? {} : { context }),
 			remember_for: decision.remember_for,
 		},
-		// as Hydra: a client that asked for a context class learns that none was reached
-		acr: acr === "" && request.parameters.acr_values.length > 0 ? "0" : acr,
+		// as Hydra: a client that asked for a context class learns that a sign-in reached none
+		acr: acr === "" && !request.loginSkip && request.parameters.acr_values.length > 0 ? "0" : acr,
 		amr: accepted?.amr ?? [],
 		remember: decision.remember,
 		rememberUntil: decision.remember_for === 0 ? null : now + decision.remember_for * 1000,

@@ -105,6 +105,7 @@ export interface CompleteConsent {
 		readonly audience: readonly string[];
 		readonly claims: GrantClaims;
 		readonly request: GrantRequest;
+		/** Empty, both: the session's. */
 		readonly acr: string;
 		readonly amr: readonly string[];
 		readonly remember: boolean;
@@ -124,9 +125,7 @@ export interface AuthorizationRequestStore {
 	/** Any state, also expired: the caller decides what to say. One statement. */
 	find(secret: RequestSecret, digest: Digest): Promise<RequestWithClient | undefined>;
 	/** The consent page's read: request, client and the newest grants to compare with. One statement. */
-	findConsent(
-		consentChallenge: Digest,
-	): Promise<
+	findConsent(consentChallenge: Digest): Promise<
 		| (RequestWithClient & {
 				readonly remembered: GrantRecord | undefined;
 				readonly sessionAcr: string;

@@ -2,8 +2,9 @@ import { defineStatement } from "../statement.ts";
 
 /**
  * The browser comes back from the consent app: authenticated → completed, once, for the browser that began; the grant
- * and the code that stands for it are made in the same statement. The grant has the request's id. Or → rejected, and
- * nothing is made.
+ * and the code that stands for it are made in the same statement. The grant has the request's id; how the
+ * person signed in is the session's where the login app, skipping, did not say it again. Or → rejected, and nothing is
+ * made.
  */
 export const completeConsentStatement = defineStatement<{ readonly outcome: "completed" | "lost" }>()({
 	name: "complete_consent",
@@ -54,8 +55,8 @@ export const completeConsentStatement = defineStatement<{ readonly outcome: "com
 				requested_at, granted_at, skipped, remember, remember_until
 			)
 			SELECT d.id, d.client, d.subject, d.granted_scope, d.granted_audience, d.claims, d.request, d.session,
-				d.acr, d.amr, s.authenticated_at, d.requested_at, ${shared.now}, d.consent_skip, d.remember,
-				d.remember_until
+				coalesce(nullif(d.acr, ''), s.acr), coalesce(nullif(d.amr, ''), s.amr, ''), s.authenticated_at,
+				d.requested_at, ${shared.now}, d.consent_skip, d.remember, d.remember_until
 			FROM decided d LEFT JOIN login_session s ON s.id = d.session
 			WHERE d.turn = 1 AND d.code IS NOT NULL
 		),
