@@ -65,6 +65,9 @@ function createPool({ databaseUrl, onStatement, onError }: ConnectionOptions, ma
 		application_name: "gatehouse",
 		types: { getTypeParser },
 		onConnect: async (client) => {
+			// A connection that breaks while it is used tells so twice: whoever uses it gets the error of the statement,
+			// and this event would end the process if nobody listened.
+			client.on("error", () => {});
 			await client.query(SESSION);
 			if (onStatement !== undefined) watchStatements(client, onStatement);
 		},
