@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { offerSetup } from "../../src/accounts/setup-link.ts";
+import { digestOf } from "../../src/runtime/digest.ts";
 import { createWorld, type World } from "../admin-access/world.ts";
 
 let world: World;
@@ -63,6 +64,22 @@ describe("the link that makes the first administrator", () => {
 		const rows = await world.db.query("SELECT id FROM account WHERE role = 'administrator'");
 		expect(rows).toHaveLength(1);
 		expect(await isLive(token)).toBe(false);
+	});
+
+	it("is used once however near two come to each other, 30 rounds", async () => {
+		const { accounts } = world.context.stores;
+		for (let round = 0; round < 30; round++) {
+			await world.db.query("DELETE FROM account WHERE role = 'administrator'");
+			const link = digestOf(tokenOf(await offerSetup(world.context)));
+			const outcomes = await Promise.all(
+				[1, 2, 3, 4].map((number) => {
+					const email = `ada-${round}-${number}@example.com`;
+					const id = world.context.random.uuid();
+					return accounts.completeSetup(link, { id, email, emailKey: email, name: "", passwordHash: "none" });
+				}),
+			);
+			expect([...outcomes].sort()).toEqual(["created", "link", "link", "link"]);
+		}
 	});
 
 	it("is offered no more once there is an administrator, and an old one is dead", async () => {
