@@ -58,7 +58,7 @@ try {
 	tell(error);
 	process.exitCode = 1;
 } finally {
-	process.disconnect?.();
+	if (process.connected) process.disconnect?.();
 	// Everything is closed by now; should something linger all the same, it does not keep anybody waiting.
 	setTimeout(() => process.exit(), 3000).unref();
 }

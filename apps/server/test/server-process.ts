@@ -56,7 +56,12 @@ export async function forkServer({
 	});
 	let output = "";
 	for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => (output += chunk));
-	const ended = once(child, "close").then(([code]) => code as number | null);
+	// Not "close", which never comes once this side has closed the channel.
+	const drained = [child.stdout, child.stderr].map((stream) => stream && once(stream, "end"));
+	const ended = once(child, "exit").then(async ([code]) => {
+		await Promise.all(drained);
+		return code as number | null;
+	});
 	onTestFinished(async () => {
 		child.kill("SIGTERM");
 		await ended;
