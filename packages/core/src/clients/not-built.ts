@@ -41,10 +41,10 @@ function hasKeys(value: unknown): boolean {
 }
 
 function notBuilt(member: string, value: unknown): OAuthError {
-	const shown = typeof value === "object" ? "" : ` "${String(value).slice(0, 200)}"`;
+	const shown = typeof value === "object" ? "a value" : `the value "${String(value).slice(0, 200)}"`;
 	return new OAuthError(
 		"invalid_client_metadata",
-		`This server has no ${member}${shown} yet, and does not pretend to. Leave the member out.`,
+		`${member} may not have ${shown}: this server does not do that yet, and does not pretend to. Leave it out.`,
 		{ reason: `${member}_not_built` },
 	);
 }
