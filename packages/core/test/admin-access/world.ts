@@ -1,4 +1,9 @@
-import { createTestConfig, createTestContext, type TestDatabase } from "@gatehouse/core/testing";
+import {
+	createFakeClock,
+	createTestConfig,
+	createTestContext,
+	type TestDatabase,
+} from "@gatehouse/core/testing";
 import {
 	OPERATIONS,
 	type Operation,
@@ -7,6 +12,7 @@ import {
 	VISITOR_ADDRESS_HEADER,
 } from "@gatehouse/schemas";
 import { emailKey } from "../../src/accounts/email.ts";
+import { createSignInThrottle } from "../../src/accounts/memory-throttle.ts";
 import { reconcilePortalClient } from "../../src/clients/reconcile-portal-client.ts";
 import type { Config, SettingsInput } from "../../src/config.ts";
 import type { Context } from "../../src/context.ts";
@@ -84,7 +90,16 @@ export function configOf(settings: SettingsInput = {}): Config {
 }
 
 export async function createWorld(settings: SettingsInput = {}): Promise<World> {
-	const { context, database: db, close } = await createTestContext({ settings: withApiKey(settings) });
+	// the throttle's clock stands still: how many tries are free does not depend on how fast this machine hashes
+	const throttle = createSignInThrottle({ clock: createFakeClock() });
+	const {
+		context,
+		database: db,
+		close,
+	} = await createTestContext({
+		settings: withApiKey(settings),
+		overrides: { throttle },
+	});
 	await reconcilePortalClient(context);
 	const world: World = {
 		db,
