@@ -1,4 +1,6 @@
 import { type NextRequest, NextResponse } from "next/server";
+import { signInFirst } from "./auth/gate.ts";
+import { PATH_HEADER } from "./auth/path-header.ts";
 import { readEnvironment } from "./environment.ts";
 import { formTargetsOf } from "./interaction/form-targets.ts";
 import { contentSecurityPolicy } from "./security/content-security-policy.ts";
@@ -6,6 +8,8 @@ import { NONCE_HEADER } from "./security/nonce.ts";
 
 /** Before every page: its nonce and its Content-Security-Policy, which depends on the application that asks. */
 export async function proxy(request: NextRequest): Promise<NextResponse> {
+	const signIn = await signInFirst(request);
+	if (signIn !== undefined) return signIn;
 	const { development } = readEnvironment();
 	const nonce = crypto.getRandomValues(Buffer.alloc(16)).toString("base64url");
 	const policy = contentSecurityPolicy({
@@ -15,6 +19,7 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
 	});
 	const headers = new Headers(request.headers);
 	headers.set(NONCE_HEADER, nonce);
+	headers.set(PATH_HEADER, request.nextUrl.pathname + request.nextUrl.search);
 	// Next reads the nonce for its own scripts from here
 	headers.set("content-security-policy", policy);
 	const response = NextResponse.next({ request: { headers } });

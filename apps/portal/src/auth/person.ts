@@ -1,10 +1,11 @@
 import "server-only";
 import { AdminCallError, type AdminClient } from "@gatehouse/core/admin-client";
 import type { Account } from "@gatehouse/schemas";
-import { cookies } from "next/headers";
+import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
 import { admin } from "@/admin/admin";
+import { PATH_HEADER } from "./path-header";
 import { isExpired, isFresh, type PortalSession, readSession } from "./session";
 import { startSignIn } from "./sign-in";
 
@@ -16,35 +17,37 @@ export interface Person {
 
 /**
  * Who asks for this page, as the server says in this very request: the cookie holds a token and neither name nor
- * role. Whoever is signed in nowhere is led to the sign-in, and comes back to `returnTo`.
+ * role. Whoever is signed in nowhere is led to the sign-in, and comes back. Once a request, however many parts of a
+ * page ask.
  */
-export async function readPerson(returnTo: string): Promise<Person> {
-	const found = await findPerson();
-	if (found === undefined) startSignIn({ returnTo });
-	return found;
-}
-
-/** Once a request, however many parts of a page ask. */
-const findPerson = cache(async (): Promise<Person | undefined> => {
+export const readPerson = cache(async (): Promise<Person> => {
 	const session = await readSession((await cookies()).toString());
-	if (session === undefined || isExpired(session, Date.now())) return undefined;
-	const client = withSignIn(await admin(session.accessToken), session);
+	const returnTo = (await headers()).get(PATH_HEADER) ?? "/";
+	if (session === undefined || isExpired(session, Date.now())) startSignIn({ returnTo });
+	const client = withSignIn(await admin(session.accessToken), session, returnTo);
 	return { account: await client.call("getMyAccount", {}), admin: client };
 });
 
 /** The token was revoked, or its session ended: any call may be the one that finds out. */
-function withSignIn(client: AdminClient, session: PortalSession): AdminClient {
+function withSignIn(client: AdminClient, session: PortalSession, returnTo: string): AdminClient {
 	const guard = async <T>(call: Promise<T>): Promise<T> => {
 		try {
 			return await call;
 		} catch (error) {
 			if (!(error instanceof AdminCallError) || error.status !== 401) throw error;
 			if (isFresh(session, Date.now())) redirect("/sign-in-failed?problem=refused");
-			startSignIn();
+			startSignIn({ returnTo });
 		}
 	};
 	return {
 		call: (operation, input) => guard(client.call(operation, input)),
 		page: (operation, input) => guard(client.page(operation, input)),
 	};
+}
+
+/** For the dashboard: people whose account is all they have here go to it. */
+export async function readDeveloper(): Promise<Person> {
+	const person = await readPerson();
+	if (person.account.role === "user") redirect("/account");
+	return person;
 }

@@ -25,17 +25,25 @@ export function Dialog({
 	readonly action: ReactNode;
 }) {
 	const dialog = useRef<HTMLDialogElement>(null);
+	const safe = useRef<HTMLButtonElement>(null);
+	const id = useId();
 	const title_ = useId();
+	// Browsers open and close it by themselves from these two; the handlers are for those that do not yet.
+	const invoke = (command: "show-modal" | "close") => ({ command, commandfor: id });
+	const open = () => {
+		if (dialog.current?.open === false) dialog.current.showModal();
+		safe.current?.focus();
+	};
 	return (
 		<>
-			<Button {...openerLook} onClick={() => dialog.current?.showModal()}>
+			<Button {...openerLook} {...invoke("show-modal")} onClick={open}>
 				{opener}
 			</Button>
-			<dialog ref={dialog} className="dialog" aria-labelledby={title_}>
+			<dialog ref={dialog} id={id} className="dialog" aria-labelledby={title_}>
 				<h2 id={title_}>{title}</h2>
 				{children}
 				<div className="acts">
-					<Button autoFocus onClick={() => dialog.current?.close()}>
+					<Button ref={safe} autoFocus {...invoke("close")} onClick={() => dialog.current?.close()}>
 						{stay}
 					</Button>
 					{action}

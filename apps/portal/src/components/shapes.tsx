@@ -48,7 +48,7 @@ export function Face({ name, small = false }: { readonly name: string; readonly 
 /** An API or another thing of the house is a square block. */
 export function Block({ children }: { readonly children: ReactNode }) {
 	return (
-		<span className="block" aria-hidden="true">
+		<span className="cube" aria-hidden="true">
 			{children}
 		</span>
 	);

@@ -1,0 +1,28 @@
+import { AddressesEditor } from "@/components/dashboard/addresses-editor";
+import { addressWords } from "@/components/dashboard/editor-words";
+import { type ClientParams, readClient } from "@/components/dashboard/read-client";
+import { SaveBar } from "@/components/dashboard/save-bar";
+import { ActionForm, FormProblem } from "@/components/form/action-form";
+import { readWords } from "@/words";
+import { changeAddresses } from "./change-addresses";
+
+export default async function AddressesPage(page: ClientParams) {
+	const { client, settings } = await readClient(page);
+	const words = (await readWords()).dashboard;
+	return (
+		<ActionForm action={changeAddresses.bind(null, client.client_id)} className="stack-l">
+			<AddressesEditor
+				initial={{
+					redirect_uris: client.redirect_uris ?? [],
+					post_logout_redirect_uris: client.post_logout_redirect_uris ?? [],
+					allowed_cors_origins: client.allowed_cors_origins,
+				}}
+				type={settings.application_type}
+				members={["redirect_uris", "post_logout_redirect_uris", "allowed_cors_origins"]}
+				words={addressWords(words)}
+			/>
+			<FormProblem />
+			<SaveBar words={words.form} />
+		</ActionForm>
+	);
+}

@@ -1,0 +1,40 @@
+import { readPerson } from "@/auth/person";
+import { AccountHead } from "@/components/account/account-head";
+import { ConnectedApp } from "@/components/account/connected-app";
+import { Empty } from "@/components/empty";
+import { readWords } from "@/words";
+import { endConnection } from "./end-connection";
+
+export async function generateMetadata() {
+	return { title: (await readWords()).account.connections.title };
+}
+
+export default async function ConnectionsPage() {
+	const { admin } = await readPerson();
+	const connections = await admin.call("listMyConnections", {});
+	const words = await readWords();
+	const list = words.account.connections;
+	return (
+		<>
+			<AccountHead title={list.title} says={list.says} />
+			{connections.length === 0 ? (
+				<Empty title={list.emptyTitle} says={list.emptySays} />
+			) : (
+				<>
+					<div className="slab">
+						{connections.map((connection) => (
+							<ConnectedApp
+								key={connection.client_id}
+								connection={connection}
+								open={connections.length === 1}
+								action={endConnection.bind(null, connection.client_id)}
+								words={words}
+							/>
+						))}
+					</div>
+					<p className="sm ink2">{list.foot}</p>
+				</>
+			)}
+		</>
+	);
+}

@@ -1,0 +1,18 @@
+"use server";
+
+import { refresh } from "next/cache";
+import { readPerson } from "@/auth/person";
+import { refusalAnswer } from "@/components/dashboard/refusal";
+import type { FormAnswer } from "@/components/form/form-answer";
+
+/** Ends another session of this person. */
+export async function endSession(id: string): Promise<FormAnswer> {
+	const { admin } = await readPerson();
+	try {
+		await admin.call("revokeMySession", { params: { id } });
+	} catch (error) {
+		return refusalAnswer(error);
+	}
+	refresh();
+	return {};
+}

@@ -1,0 +1,161 @@
+import type { Connection } from "@gatehouse/schemas";
+import { BadgeCheck, Ban, Check, ChevronDown, Server, ShieldAlert } from "lucide-react";
+import { nameOf } from "@/clients/name-of";
+import type { Words } from "@/words";
+import { Badge } from "../badge.tsx";
+import { Moment } from "../dashboard/moment.tsx";
+import { Dialog } from "../dialog.tsx";
+import { Facts } from "../facts.tsx";
+import { ActionForm, FormProblem } from "../form/action-form.tsx";
+import type { FormAction } from "../form/form-answer.ts";
+import { Icon } from "../icon.tsx";
+import { Arch } from "../shapes.tsx";
+import { SubmitButton } from "../submit-button.tsx";
+
+/** One application that may use the account: what it may do, and what happens when its access ends. */
+export function ConnectedApp({
+	connection,
+	open,
+	action,
+	words,
+}: {
+	readonly connection: Connection;
+	readonly open: boolean;
+	readonly action: FormAction;
+	readonly words: Words;
+}) {
+	const list = words.account.connections;
+	const name = nameOf(connection);
+	const { scope, audience, verified, last_used_at: lastUsed } = connection;
+	return (
+		<details className="app-row" open={open}>
+			<summary>
+				<Arch name={name} clientId={connection.client_id} unknown={!verified} />
+				<span>
+					<span className="row tight">
+						<strong className="wrap-any">{name}</strong>
+						<Badge tone={verified ? "ok" : "warn"} icon={verified ? BadgeCheck : ShieldAlert}>
+							{verified ? list.verified : list.unverified}
+						</Badge>
+					</span>
+					<span className="sm ink2 grid">{list.things(scope.length, audience.length)}</span>
+				</span>
+				<span className="sm ink2 num hide-s">
+					{lastUsed === null ? list.neverUsed : list.used(words.dates.ago(lastUsed))}
+				</span>
+				<span className="chev">
+					<Icon of={ChevronDown} size={18} />
+				</span>
+			</summary>
+			<div className="app-body">
+				<div className="two">
+					<div>
+						<div className="kv-head">{list.may}</div>
+						<ul className="plain">
+							{scope.map((item) => (
+								<li key={item}>
+									<Icon of={Check} />
+									<span>
+										{words.public.consent.scopes[item]?.title} <span className="scope">{item}</span>
+									</span>
+								</li>
+							))}
+						</ul>
+					</div>
+					<div className="stack">
+						{audience.length === 0 ? null : (
+							<div>
+								<div className="kv-head">{list.where}</div>
+								<ul className="plain">
+									{audience.map((item) => (
+										<li key={item}>
+											<Icon of={Server} />
+											<span className="scope">{item}</span>
+										</li>
+									))}
+								</ul>
+							</div>
+						)}
+						<Facts
+							of={[
+								[list.registeredBy, connection.registered_by],
+								[
+									list.returnsTo,
+									connection.redirect_hosts.length === 0 ? (
+										""
+									) : (
+										<span key="hosts" className="mono sm">
+											{connection.redirect_hosts.join(", ")}
+										</span>
+									),
+								],
+								[list.allowed, words.dates.day(connection.granted_at)],
+								[
+									list.lastUsed,
+									lastUsed === null ? (
+										list.neverUsed
+									) : (
+										<Moment key="used" time={lastUsed} dates={words.dates} />
+									),
+								],
+								[list.remembered, connection.remembered ? list.askedForMore : list.askedEachTime],
+							]}
+						/>
+					</div>
+				</div>
+				<EndConnection name={name} action={action} words={list} />
+			</div>
+		</details>
+	);
+}
+
+function EndConnection({
+	name,
+	action,
+	words,
+}: {
+	readonly name: string;
+	readonly action: FormAction;
+	readonly words: Words["account"]["connections"];
+}) {
+	const steps = [
+		[words.atOnce, words.noNew],
+		[words.atOnce, words.tokensEnd],
+		[words.nextTime, words.asksAgain],
+	] as const;
+	return (
+		<section className="stack ruled">
+			<div className="kv-head">{words.ifEnded}</div>
+			<ol className="ebb">
+				{steps.map(([when, what]) => (
+					<li key={what}>
+						<b>{when}</b>
+						<span className="ink2">{what}</span>
+					</li>
+				))}
+			</ol>
+			<ActionForm action={action} className="stack-s">
+				<div>
+					<Dialog
+						opener={
+							<>
+								<Icon of={Ban} /> {words.end(name)}
+							</>
+						}
+						openerLook={{ look: "danger" }}
+						title={words.endTitle(name)}
+						stay={words.keep}
+						action={
+							<SubmitButton look="danger-solid" busy={words.ending}>
+								{words.endConfirm}
+							</SubmitButton>
+						}
+					>
+						<p className="ink2 md">{words.endBody(name)}</p>
+					</Dialog>
+				</div>
+				<FormProblem />
+			</ActionForm>
+		</section>
+	);
+}

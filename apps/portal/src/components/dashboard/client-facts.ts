@@ -1,0 +1,30 @@
+import { GRANT_TYPES, TOKEN_ENDPOINT_AUTH_METHODS } from "@gatehouse/core/clients";
+import type { OAuth2Client } from "@gatehouse/schemas";
+import type { Words } from "@/words";
+
+type DashboardWords = Words["dashboard"];
+
+/** The path of a client's pages: its id may hold any printable character. */
+export function clientPath(clientId: string, page = ""): string {
+	return `/clients/${encodeURIComponent(clientId)}${page === "" ? "" : `/${page}`}`;
+}
+
+/** Its grant types in words, in the order in which they are known. */
+export function grantNames(client: Pick<OAuth2Client, "grant_types">, words: DashboardWords): string {
+	const has = client.grant_types ?? [];
+	const names = GRANT_TYPES.filter((grant) => has.includes(grant)).map((grant) => words.grant[grant].short);
+	const text = names.join(", ");
+	return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+export function methodName(
+	client: Pick<OAuth2Client, "token_endpoint_auth_method">,
+	words: DashboardWords,
+): string {
+	const method = TOKEN_ENDPOINT_AUTH_METHODS.find((known) => known === client.token_endpoint_auth_method);
+	return method === undefined ? client.token_endpoint_auth_method : words.method[method];
+}
+
+export function isPublicClient(client: Pick<OAuth2Client, "token_endpoint_auth_method">): boolean {
+	return client.token_endpoint_auth_method === "none";
+}

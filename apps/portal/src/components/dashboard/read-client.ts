@@ -1,0 +1,45 @@
+import "server-only";
+import { AdminCallError } from "@gatehouse/core/admin-client";
+import type { ClientSettings, OAuth2Client } from "@gatehouse/schemas";
+import { notFound } from "next/navigation";
+import { cache } from "react";
+import { type Person, readDeveloper } from "@/auth/person";
+
+export interface ShownClient {
+	readonly person: Person;
+	readonly client: OAuth2Client;
+	readonly settings: ClientSettings;
+}
+
+/** The params of a client's pages. */
+export interface ClientParams {
+	readonly params: Promise<{ readonly id: string }>;
+}
+
+/** The client of a page, once a request; a client of somebody else is a page that does not exist. */
+export async function readClient({ params }: ClientParams): Promise<ShownClient> {
+	return findClient(decodeSegment((await params).id));
+}
+
+const findClient = cache(async (id: string): Promise<ShownClient> => {
+	const person = await readDeveloper();
+	try {
+		const [client, settings] = await Promise.all([
+			person.admin.call("getClient", { params: { id } }),
+			person.admin.call("getClientSettings", { params: { id } }),
+		]);
+		return { person, client, settings };
+	} catch (error) {
+		if (error instanceof AdminCallError && error.status === 404) notFound();
+		throw error;
+	}
+});
+
+/** A segment of a path as Next hands it over: still encoded. */
+function decodeSegment(segment: string): string {
+	try {
+		return decodeURIComponent(segment);
+	} catch {
+		notFound();
+	}
+}
