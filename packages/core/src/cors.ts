@@ -173,7 +173,7 @@ function preflightHeaders(
 	return {
 		...originHeaders(origin, settings),
 		"access-control-allow-methods": method,
-		...(asked.length === 0 ? {} : { "access-control-allow-headers": asked.join(", ") }),
+		...(asked.length === 0 ? {} : { "access-control-allow-headers": asked.join(",") }),
 		...(settings.max_age === 0 ? {} : { "access-control-max-age": String(settings.max_age) }),
 	};
 }

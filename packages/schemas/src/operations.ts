@@ -22,6 +22,14 @@ import {
 	oAuth2RedirectTo,
 	rejectOAuth2Request,
 } from "./messages/interaction.ts";
+import {
+	introspectionRequest,
+	introspectionResponse,
+	revocationRequest,
+	tokenRequest,
+	tokenResponse,
+	userinfoResponse,
+} from "./messages/token.ts";
 
 /**
  * Who may call an operation of the admin listener. An API key may call all.
@@ -64,17 +72,47 @@ export const OPERATIONS = {
 		callers: nobody,
 		body: "form",
 	},
-	token: { listener: "public", method: "POST", path: "/oauth2/token", callers: nobody, body: "form" },
-	revoke: { listener: "public", method: "POST", path: "/oauth2/revoke", callers: nobody, body: "form" },
+	token: {
+		listener: "public",
+		method: "POST",
+		path: "/oauth2/token",
+		callers: nobody,
+		body: "form",
+		request: tokenRequest,
+		response: tokenResponse,
+	},
+	revoke: {
+		listener: "public",
+		method: "POST",
+		path: "/oauth2/revoke",
+		callers: nobody,
+		body: "form",
+		request: revocationRequest,
+	},
 	introspectPublicly: {
 		listener: "public",
 		method: "POST",
 		path: "/oauth2/introspect",
 		callers: nobody,
 		body: "form",
+		request: introspectionRequest,
+		response: introspectionResponse,
 	},
-	userinfo: { listener: "public", method: "GET", path: "/userinfo", callers: nobody },
-	userinfoByPost: { listener: "public", method: "POST", path: "/userinfo", callers: nobody, body: "form" },
+	userinfo: {
+		listener: "public",
+		method: "GET",
+		path: "/userinfo",
+		callers: nobody,
+		response: userinfoResponse,
+	},
+	userinfoByPost: {
+		listener: "public",
+		method: "POST",
+		path: "/userinfo",
+		callers: nobody,
+		body: "form",
+		response: userinfoResponse,
+	},
 	logout: { listener: "public", method: "GET", path: "/oauth2/sessions/logout", callers: nobody },
 	logoutByPost: {
 		listener: "public",
@@ -311,6 +349,8 @@ export const OPERATIONS = {
 		path: "/admin/oauth2/introspect",
 		callers: hydra,
 		body: "form",
+		request: introspectionRequest,
+		response: introspectionResponse,
 	},
 	deleteAccessTokens: {
 		listener: "admin",

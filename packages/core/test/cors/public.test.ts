@@ -110,7 +110,7 @@ describe("CORS preflight", () => {
 			"access-control-allow-origin": APP,
 			"access-control-allow-credentials": "true",
 			"access-control-allow-methods": "POST",
-			"access-control-allow-headers": "authorization, content-type",
+			"access-control-allow-headers": "authorization,content-type",
 		});
 	});
 
