@@ -22,7 +22,9 @@ type Claims = Readonly<Record<string, unknown>>;
 
 /**
  * The keys of this installation, read once. The first RS256 key is made here, by whichever server starts first; of
- * another algorithm, when it is first needed.
+ * another algorithm, when it is first needed. Two servers that start together each make one, and the store keeps one.
+ *
+ * @see [RFC 7517 - JSON Web Key](https://www.rfc-editor.org/rfc/rfc7517#section-4)
  */
 export async function createKeyRing(options: KeyRingOptions): Promise<KeyRing> {
 	const { store, clock } = options;
