@@ -86,6 +86,8 @@ export const pages = {
 		over: "If there is no administrator yet, start the server again: it prints a new link.",
 		signIn: "Sign in",
 		afterwards: "Next you sign in with it, and register the first application.",
+		doneTitle: "The administrator is made",
+		done: "Sign in with it to register the first application.",
 	},
 	/** A challenge that cannot be answered. */
 	over: {

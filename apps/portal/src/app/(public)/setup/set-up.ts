@@ -7,10 +7,9 @@ import { accountErrors } from "@/accounts/account-errors";
 import { admin } from "@/admin/admin";
 import { type FormAnswer, textOf } from "@/components/form/form-answer";
 import { faultAnswer } from "@/interaction/fault-answer";
-import { PATHS } from "@/paths";
 import { readWords } from "@/words";
 
-/** Makes the first administrator, then signs in like everybody else. */
+/** Makes the first administrator, who then signs in like everybody else. */
 export async function setUp(_previous: FormAnswer, form: FormData): Promise<FormAnswer> {
 	const token = textOf(form, "token");
 	const values = { email: textOf(form, "email").trim(), name: textOf(form, "name").trim() };
@@ -18,7 +17,7 @@ export async function setUp(_previous: FormAnswer, form: FormData): Promise<Form
 	if (!wanted.success) return { values, errors: await accountErrors(wanted.error) };
 	const answer = await complete(wanted.data);
 	if (answer !== undefined) return { values, ...answer };
-	redirect(PATHS.signIn);
+	redirect("/setup/done");
 }
 
 async function complete(wanted: SetupRequest): Promise<FormAnswer | undefined> {
