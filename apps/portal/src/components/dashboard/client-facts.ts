@@ -4,9 +4,26 @@ import type { Words } from "@/words";
 
 type DashboardWords = Words["dashboard"];
 
-/** The path of a client's pages: its id may hold any printable character. */
+/** The path of a client's pages. */
 export function clientPath(clientId: string, page = ""): string {
-	return `/clients/${encodeURIComponent(clientId)}${page === "" ? "" : `/${page}`}`;
+	return `/clients/${clientSegment(clientId)}${page === "" ? "" : `/${page}`}`;
+}
+
+/**
+ * A client_id as a segment of a path. It may hold any printable ASCII, and whoever routes the path may decode percent
+ * signs once, twice or never: so `~` and two digits stand for what a path does not carry as it is.
+ */
+export function clientSegment(clientId: string): string {
+	return clientId.replace(
+		/[^\w.-]/g,
+		(character) => `~${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")}`,
+	);
+}
+
+export function readClientSegment(segment: string): string {
+	return segment.replace(/~([\dA-F]{2})/g, (_, digits: string) =>
+		String.fromCharCode(Number.parseInt(digits, 16)),
+	);
 }
 
 /** Its grant types in words, in the order in which they are known. */

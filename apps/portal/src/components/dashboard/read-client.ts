@@ -4,6 +4,7 @@ import type { ClientSettings, OAuth2Client } from "@gatehouse/schemas";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { type Person, readDeveloper } from "@/auth/person";
+import { readClientSegment } from "./client-facts.ts";
 
 export interface ShownClient {
 	readonly person: Person;
@@ -18,7 +19,7 @@ export interface ClientParams {
 
 /** The client of a page, once a request; a client of somebody else is a page that does not exist. */
 export async function readClient({ params }: ClientParams): Promise<ShownClient> {
-	return findClient(decodeSegment((await params).id));
+	return findClient(readClientSegment((await params).id));
 }
 
 const findClient = cache(async (id: string): Promise<ShownClient> => {
@@ -34,12 +35,3 @@ const findClient = cache(async (id: string): Promise<ShownClient> => {
 		throw error;
 	}
 });
-
-/** A segment of a path as Next hands it over: still encoded. */
-function decodeSegment(segment: string): string {
-	try {
-		return decodeURIComponent(segment);
-	} catch {
-		notFound();
-	}
-}
