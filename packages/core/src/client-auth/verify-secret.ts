@@ -5,8 +5,8 @@ import type { VerifyContext } from "./method.ts";
 /**
  * Whether it is one of the client's live secrets: the current one, or a rotated one that has not expired.
  *
- * A wrong secret always costs one slow hash, whether the client exists and whoever made its secret: else the time
- * would tell a stranger what the answer does not.
+ * Only a secret that a person chose costs a slow hash. That the time tells a stranger which client ids exist is no loss:
+ * the authorization endpoint says so to everybody. That strangers could keep the hasher busy with made-up ids would be.
  */
 export async function isSecretOf(
 	client: ClientRecord | undefined,
@@ -22,6 +22,5 @@ export async function isSecretOf(
 	for (const stored of chosen) {
 		if (await passwords.verify(secret, stored.digest)) return true;
 	}
-	if (chosen.length === 0) await passwords.verify(secret, undefined);
 	return false;
 }
