@@ -2,8 +2,8 @@
 import { createServer as createHttpServer } from "node:http";
 import { createServer as createNetServer } from "node:net";
 import next from "next";
-import { canonicalAddress } from "./server/canonical-address.mjs";
-import { createForwarding } from "./server/forwarding.mjs";
+import { canonicalAddress } from "./server/canonical-address.mts";
+import { createForwarding } from "./server/forwarding.mts";
 
 const KEEP_ALIVE = 75_000;
 const PATIENCE = 5000;

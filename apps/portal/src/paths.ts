@@ -1,11 +1,8 @@
 /** Addresses inside the portal that more than one half of it needs. */
 export const PATHS = {
 	home: "/",
-	/**
-	 * GET: starts the portal's own sign-in as a client of its server and returns to `?to=` (a path of ours).
-	 * `?prompt=create` asks for the sign-up page.
-	 */
-	signIn: "/sign-in",
+	/** Starts the portal's own sign-in as a client of its server. */
+	signIn: "/api/auth/start",
 	login: "/login",
 	signUp: "/signup",
 	connectedApps: "/account/apps",

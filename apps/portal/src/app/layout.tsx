@@ -3,6 +3,7 @@ import { GeistSans } from "geist/font/sans";
 import type { Metadata, Viewport } from "next";
 import { connection } from "next/server";
 import type { ReactNode } from "react";
+import { FaultWordsProvider } from "@/components/fault-words";
 import { readEnvironment } from "@/environment";
 import { readWords } from "@/words";
 import "./globals.css";
@@ -25,9 +26,12 @@ export const viewport: Viewport = { colorScheme: "light dark" };
 export default async function RootLayout({ children }: { readonly children: ReactNode }) {
 	await connection();
 	const words = await readWords();
+	const { title, says, errorId, retry } = words.public.fault;
 	return (
 		<html lang={words.language} className={`${GeistSans.variable} ${GeistMono.variable}`}>
-			<body>{children}</body>
+			<body>
+				<FaultWordsProvider words={{ title, says, errorId, retry }}>{children}</FaultWordsProvider>
+			</body>
 		</html>
 	);
 }

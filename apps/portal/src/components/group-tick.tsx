@@ -1,12 +1,12 @@
 "use client";
 
-import { useEffect, useId, useRef, useState } from "react";
+import { type ReactNode, useEffect, useId, useRef, useState } from "react";
 
 /**
  * Ticks all boxes of the group that it stands in (the nearest fieldset), for those who have scripts; it posts nothing
  * itself.
  */
-export function GroupTick({ label }: { readonly label: string }) {
+export function GroupTick({ children }: { readonly children: ReactNode }) {
 	const box = useRef<HTMLInputElement>(null);
 	const id = useId();
 	const [isThere, setIsThere] = useState(false);
@@ -37,7 +37,7 @@ export function GroupTick({ label }: { readonly label: string }) {
 					for (const other of group === null ? [] : othersIn(group, own)) other.checked = own.checked;
 				}}
 			/>
-			<span>{label}</span>
+			<span>{children}</span>
 		</label>
 	);
 }

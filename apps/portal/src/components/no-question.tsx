@@ -23,7 +23,7 @@ async function Explanation({ asked }: { readonly asked: Absent }) {
 	const { name } = readEnvironment();
 	if (asked.state === "fault") {
 		return (
-			<Opening title={fault.title} says={fault.says(asked.errorId)}>
+			<Opening title={fault.title} says={fault.tell(asked.errorId)}>
 				<Ways to="" word={fault.retry} />
 			</Opening>
 		);

@@ -7,5 +7,5 @@ export async function faultAnswer(error: unknown): Promise<Required<Pick<FormAns
 	console.error("a form could not be answered:", error);
 	const { fault } = (await readWords()).public;
 	const errorId = error instanceof AdminCallError ? error.errorId : undefined;
-	return { problem: { title: fault.title, says: fault.says(errorId) } };
+	return { problem: { title: fault.title, says: fault.tell(errorId) } };
 }

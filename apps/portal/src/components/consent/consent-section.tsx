@@ -56,12 +56,14 @@ export async function ConsentGroups({
 	const { consent } = (await readWords()).public;
 	if (groups.length === 1 && groups[0]?.name === undefined)
 		return <ConsentRows items={groups[0]?.items ?? []} question={question} />;
-	return groups.map(({ name = consent.otherGroup, items }) => (
-		<fieldset key={name} className="ask-group" aria-labelledby={`group-${name}`}>
+	return groups.map(({ name, items }, index) => (
+		<fieldset key={name ?? ""} className="ask-group" aria-labelledby={`group-${index}`}>
 			<div className="ask-group-head">
-				<h3 id={`group-${name}`}>{name}</h3>
+				<h3 id={`group-${index}`}>{name === undefined ? consent.otherGroup : <code>{name}</code>}</h3>
 				<span className="sm ink2 num">{consent.inGroup(items.length)}</span>
-				<GroupTick label={consent.tickAll(name)} />
+				<GroupTick>
+					{consent.tickAll} <span className="sr">{consent.tickAllOf(name ?? consent.otherGroup)}</span>
+				</GroupTick>
 			</div>
 			<ConsentRows items={items} question={question} />
 		</fieldset>

@@ -11,7 +11,7 @@ import {
 	useRef,
 } from "react";
 import { Callout } from "../callout.tsx";
-import { Field } from "../field.tsx";
+import { Field, Tick } from "../field.tsx";
 import { Icon } from "../icon.tsx";
 import type { FormAction, FormAnswer } from "./form-answer.ts";
 
@@ -108,6 +108,19 @@ export function FormField({ name, defaultValue, ...rest }: ComponentProps<typeof
 			defaultValue={answer.values?.[name] ?? defaultValue}
 			autoFocus={hasCaret}
 			{...(error === undefined ? {} : { error })}
+		/>
+	);
+}
+
+/** A checkbox that stays as it was left. */
+export function FormTick({ name, value, ...rest }: ComponentProps<typeof Tick> & { readonly value: string }) {
+	const { values } = useContext(Answer);
+	return (
+		<Tick
+			{...rest}
+			name={name}
+			value={value}
+			defaultChecked={name !== undefined && values?.[name] === value}
 		/>
 	);
 }

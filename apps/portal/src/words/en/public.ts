@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { sentence } from "../sentence.ts";
 import { consent } from "./consent.ts";
+import { fault } from "./fault.ts";
 import { refusals } from "./refusals.ts";
 
 /** Login, sign-up, logout, set-up and what goes wrong on the way. */
@@ -46,7 +47,7 @@ export const pages = {
 		passwordHint: (least: number) => `At least ${least} characters. Several words are easy to remember.`,
 		submit: "Create the account",
 		busy: "Creating…",
-		haveOne: (link: ReactNode) => sentence`You have an account? ${link}`,
+		haveOne: (link: ReactNode) => sentence`Have an account? ${link}`,
 		signIn: "Sign in",
 		closedTitle: "Accounts are made by the people who run this place",
 		closed: (house: string) => `Ask the administrator of ${house} for one. Then sign in.`,
@@ -102,12 +103,9 @@ export const pages = {
 		home: (house: string) => `Go to ${house}`,
 	},
 	fault: {
-		title: "This is our fault",
-		says: (errorId: string | undefined) =>
-			errorId === undefined
-				? "Nothing was changed. Try again in a minute."
-				: `Nothing was changed. Tell us ${errorId} and we will find it.`,
-		retry: "Try again",
+		...fault,
+		tell: (errorId: string | undefined) =>
+			errorId === undefined ? fault.says : `Nothing was changed. Tell us ${errorId} and we will find it.`,
 	},
 	notFound: {
 		title: "There is no page here",

@@ -94,8 +94,6 @@ export const refusals = {
 		person: (client: string | undefined) => onlyThey(client ?? "the application"),
 		steps: [] as readonly string[],
 	},
-	faultTitle: "This is our fault",
-	fault: (id: string) => `Nothing was changed. Tell us ${id} and we will find it.`,
 	lostTitle: "We no longer know what went wrong",
 	lost: "The newest 10,000 errors are kept, and this is not one of them. Go back to the application and start again; nothing was lost.",
 	backTo: (host: string) => `Back to ${host}`,

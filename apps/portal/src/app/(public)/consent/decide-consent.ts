@@ -25,6 +25,6 @@ export async function decideConsent(_previous: FormAnswer, form: FormData): Prom
 			? await acceptConsent({ challenge, question, choice, remember })
 			: await rejectConsent(challenge, allowed ? words.deniedByNothing : words.denied);
 	if (answered.state === "fault")
-		return { problem: { title: fault.title, says: fault.says(answered.errorId) } };
+		return { problem: { title: fault.title, says: fault.tell(answered.errorId) } };
 	redirect(answered.state === "accepted" ? answered.redirectTo : here);
 }

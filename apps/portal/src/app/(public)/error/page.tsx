@@ -49,12 +49,12 @@ async function Lost() {
 }
 
 async function Explanation({ refusal }: { readonly refusal: Refusal }) {
-	const { error: words } = (await readWords()).public;
+	const { error: words, fault } = (await readWords()).public;
 	const known = words.reasons[refusal.reason];
 	const { client_id: clientId, client_uri: home = "" } = refusal.details;
 	const name = refusal.details["client_name"] || clientId;
 	if (refusal.error === "server_error") {
-		return <Opening title={words.faultTitle} says={words.fault(refusal.id)} />;
+		return <Opening title={fault.title} says={fault.tell(refusal.id)} />;
 	}
 	const isClient = known === undefined || refusal.details["client_name"] !== undefined;
 	const called = name ?? words.someApplication;

@@ -1,6 +1,5 @@
 import { redirect } from "next/navigation";
-import { Tick } from "@/components/field";
-import { ActionForm, FormField, FormProblem } from "@/components/form/action-form";
+import { ActionForm, FormField, FormProblem, FormTick } from "@/components/form/action-form";
 import { Gate, Opening } from "@/components/gate";
 import { Jamb } from "@/components/jamb";
 import { NoQuestion } from "@/components/no-question";
@@ -60,9 +59,9 @@ export default async function LoginPage({ searchParams }: { readonly searchParam
 							required
 							large
 						/>
-						<Tick name="remember" value="yes">
+						<FormTick name="remember" value="yes">
 							{words.login.remember}
-						</Tick>
+						</FormTick>
 						<SubmitButton look="primary" size="lg" full busy={words.login.busy}>
 							{words.login.submit}
 						</SubmitButton>

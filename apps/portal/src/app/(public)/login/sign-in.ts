@@ -18,8 +18,9 @@ export async function signIn(_previous: FormAnswer, form: FormData): Promise<For
 	// the page itself says why there is nothing to answer
 	if ((await readQuestion("login", challenge)).state !== "open") redirect(here);
 	const person = await authenticate(email, textOf(form, "password"));
-	if ("problem" in person) return { ...person, values: { email }, focus: "password" };
-	const accepted = await acceptLogin({ challenge, ...person, remember: form.get("remember") === "yes" });
+	const remember = textOf(form, "remember");
+	if ("problem" in person) return { ...person, values: { email, remember }, focus: "password" };
+	const accepted = await acceptLogin({ challenge, ...person, remember: remember === "yes" });
 	redirect(accepted.state === "accepted" ? accepted.redirectTo : here);
 }
 

@@ -18,10 +18,10 @@ export async function generateMetadata() {
 	return { title: (await readWords()).public.signUp.title };
 }
 
-/** A new account, in the middle of an authorization; without one, in the portal's own. */
+/** A new account, in the middle of an authorization; without one, the portal's own begins, which offers it. */
 export default async function SignUpPage({ searchParams }: { readonly searchParams: SearchParams }) {
 	const challenge = await parameterOf(searchParams, "login_challenge");
-	if (challenge === undefined) redirect(`${PATHS.signIn}?prompt=create`);
+	if (challenge === undefined) redirect(PATHS.signIn);
 	const asked = await readQuestion("login", challenge);
 	if (asked.state !== "open") return <NoQuestion asked={asked} />;
 	const { question } = asked;
