@@ -22,11 +22,13 @@ export const listConsentSessions: Endpoint = async (request, context) => {
 	const found = await readGrants(request, { subject, size: page.size, after: page.after }, context);
 	const { rows, next } = cutPage(found, page.size, ({ grant }) => `${grant.grantedAt} ${grant.id}`);
 	const { path } = OPERATIONS.listConsentSessions;
+	// as in Hydra, nothing has no pages
+	const isEmpty = found.length === 0 && page.after === undefined;
 	return json(
 		200,
 		// everything of a client that was deleted is over
 		rows.flatMap((row) => (row.client === undefined ? [] : [renderConsentSession(row, row.client)])),
-		{ link: linkHeader(request, { path, list, page, next }, context) },
+		isEmpty ? {} : { link: linkHeader(request, { path, list, page, next }, context) },
 	);
 };
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createEngine } from "../../src/engine.ts";
 import { answerOf, locationOf } from "../flow/browser.ts";
 import { CALLBACK, createFlow, type Flow } from "../flow/world.ts";
 
@@ -100,6 +101,46 @@ describe("RFC 6749 §4.1.2.1 never redirects to what is not verified", () => {
 		} finally {
 			await bare.close();
 		}
+	});
+});
+
+describe("what is our fault stays with us", () => {
+	it("a login page that is not configured is said on our own page, and nothing is stored", async () => {
+		const bare = await createFlow({ settings: { serve: { portal: { enabled: false } } } });
+		try {
+			await bare.register();
+			const response = await bare.browser().get(bare.authorizePath());
+			expect(response.status).toBe(500);
+			expect(response.body).toContain("urls.login");
+			expect(await bare.count("authorization_request")).toBe(0);
+		} finally {
+			await bare.close();
+		}
+	});
+
+	it("a fault is 500 with an id and without detail, and its cause goes to the log", async () => {
+		const cause = new Error("a secret of the database");
+		const broken = {
+			authorizationRequests: {
+				...flow.context.stores.authorizationRequests,
+				create: () => Promise.reject(cause),
+			},
+		};
+		const engine = createEngine({ ...flow.context, stores: { ...flow.context.stores, ...broken } });
+		const [path = "", query = ""] = flow.authorizePath().split("?");
+		const response = await engine.handle({
+			listener: "public",
+			method: "GET",
+			path,
+			query,
+			headers: {},
+			body: "",
+			remoteAddress: "::1",
+		});
+		expect(response.status).toBe(500);
+		expect(response.body).not.toContain("secret");
+		expect(response.body).toContain(response.log?.errorId);
+		expect(response.log).toMatchObject({ reason: "fault", cause });
 	});
 });
 
