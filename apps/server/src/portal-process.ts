@@ -65,7 +65,8 @@ function spawnPortal(options: PortalOptions): ChildProcess {
 			...portalEnvironment(config),
 		},
 	});
-	for (const stream of [child.stdout, child.stderr]) forwardLines(stream, log);
+	forwardLines(child.stdout, (line) => log.debug({ portal: line }, "portal"));
+	forwardLines(child.stderr, (line) => log.warn({ portal: line }, "portal"));
 	return child;
 }
 
@@ -82,13 +83,13 @@ function locatePortal(): string {
 	throw new Error(`The portal is missing: there is no ${path.join(folder, "server.mjs")}`);
 }
 
-function forwardLines(stream: NodeJS.ReadableStream | null, log: Log): void {
+function forwardLines(stream: NodeJS.ReadableStream | null, tell: (line: string) => void): void {
 	let rest = "";
 	stream?.setEncoding("utf8");
 	stream?.on("data", (chunk: string) => {
 		const lines = (rest + chunk).split("\n");
 		rest = lines.pop() ?? "";
-		for (const line of lines) if (line.trim() !== "") log.info({ portal: line }, "portal");
+		for (const line of lines) if (line.trim() !== "") tell(line);
 	});
 }
 
