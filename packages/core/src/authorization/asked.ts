@@ -1,3 +1,4 @@
+import { LIMITS } from "@gatehouse/schemas";
 import { RESPONSE_MODES } from "../response-modes/registry.ts";
 import type { AuthorizationParameters } from "../storage/records.ts";
 import type { IdTokenHint } from "./id-token-hint.ts";
@@ -12,7 +13,7 @@ export interface Asked extends ReturnAddress {
 	readonly parameters: RequestParameters;
 	/** How to answer; query while the request does not name a known one. */
 	readonly responseMode: ResponseMode;
-	/** What to give back unchanged; undefined when there is none or it is not one text. */
+	/** What to give back unchanged; undefined when there is none or it is not one text that a client could mean. */
 	readonly state: string | undefined;
 	/** undefined: none was sent. */
 	readonly hint: IdTokenHint | "invalid" | undefined;
@@ -26,7 +27,8 @@ export function readResponseMode(parameters: RequestParameters): ResponseMode {
 
 export function readState(parameters: RequestParameters): string | undefined {
 	const state = parameters.repeated.includes("state") ? undefined : parameters.get("state");
-	return state === undefined || hasControlCharacters(state) ? undefined : state;
+	if (state === undefined || hasControlCharacters(state)) return undefined;
+	return Buffer.byteLength(state) > LIMITS.state ? undefined : state;
 }
 
 export function hasControlCharacters(text: string): boolean {

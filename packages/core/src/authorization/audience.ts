@@ -1,3 +1,4 @@
+import { LIMITS } from "@gatehouse/schemas";
 import type { Config } from "../config.ts";
 import { OAuthError } from "../errors/oauth-error.ts";
 import { isAudienceAllowed, splitList } from "../scopes/index.ts";
@@ -28,6 +29,13 @@ export function checkAudience(
 	requested: readonly string[],
 	config: Pick<Config, "adminAudience">,
 ): void {
+	if (requested.length > LIMITS.audiences || requested.some(({ length }) => length > LIMITS.audience)) {
+		throw new OAuthError(
+			"invalid_request",
+			`A request may name ${LIMITS.audiences} audiences, each of at most ${LIMITS.audience} characters.`,
+			{ reason: "audience_size" },
+		);
+	}
 	const foreign = findForeignAudience(client, requested, config);
 	if (foreign === undefined) return;
 	throw new OAuthError(

@@ -1,5 +1,7 @@
+import { LIMITS } from "@gatehouse/schemas";
 import type { Context } from "../context.ts";
 import { OAuthError } from "../errors/oauth-error.ts";
+import { REPEATABLE } from "../forms/read-form.ts";
 import { readCodeChallenge } from "../proofs/pkce-challenge.ts";
 import { splitList } from "../scopes/index.ts";
 import { type Asked, hasControlCharacters, RESPONSE_MODE_NAMES } from "./asked.ts";
@@ -41,16 +43,19 @@ const PARAMETERS = [
 	"audience",
 	"resource",
 ] as const;
-const REPEATABLE: readonly string[] = ["audience", "resource"];
-
-/** All parameters together: what an address that repeats them may have, and a row should. */
-const LONGEST = 16_000;
+/** Kept with the request, and given back. */
+const BOUNDED = { state: LIMITS.state, nonce: LIMITS.nonce, login_hint: LIMITS.loginHint } as const;
 
 /**
  * Every check of an authorization request, in their order, after client and return address are verified
  * (return-address.ts): the first that fails is what the client is told.
  */
 export const CHECKS: readonly Check[] = [
+	{
+		rule: "as many parameters as a request can have, each in UTF-8",
+		section: "RFC 6749 §B",
+		check: ({ parameters }) => parameters.check(),
+	},
 	{ rule: "each parameter at most once", section: "RFC 6749 §3.1", check: checkOnce },
 	{ rule: "text without control characters, of bounded length", section: "RFC 6749 §A", check: checkText },
 	{ rule: "a known response mode", section: "OAuth 2.0 Multiple Response Types §2.1", check: checkMode },
@@ -75,9 +80,7 @@ export const CHECKS: readonly Check[] = [
 
 function checkOnce({ parameters }: Asked): void {
 	// > Request and response parameters MUST NOT be included more than once.
-	const repeated = PARAMETERS.find(
-		(name) => !REPEATABLE.includes(name) && parameters.repeated.includes(name),
-	);
+	const repeated = PARAMETERS.find((name) => !REPEATABLE.has(name) && parameters.repeated.includes(name));
 	if (repeated === undefined) return;
 	throw new OAuthError("invalid_request", `The request holds ${repeated} more than once.`, {
 		reason: "parameter_repeated",
@@ -85,9 +88,16 @@ function checkOnce({ parameters }: Asked): void {
 }
 
 function checkText({ parameters }: Asked): void {
-	if (parameters.length > LONGEST) {
-		throw new OAuthError("invalid_request", `The parameters are longer than ${LONGEST} characters.`, {
+	// an address that repeats them, for the login page and to begin again, could hold no more
+	if (parameters.length > LIMITS.url) {
+		throw new OAuthError("invalid_request", `The parameters are longer than ${LIMITS.url} characters.`, {
 			reason: "parameters_too_long",
+		});
+	}
+	for (const [name, limit] of Object.entries(BOUNDED)) {
+		if (Buffer.byteLength(parameters.get(name) ?? "") <= limit) continue;
+		throw new OAuthError("invalid_request", `The parameter ${name} may have at most ${limit} bytes.`, {
+			reason: `${name}_too_long`,
 		});
 	}
 	const broken = PARAMETERS.find((name) => parameters.all(name).some(hasControlCharacters));

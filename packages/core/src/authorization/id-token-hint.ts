@@ -9,8 +9,9 @@ export interface IdTokenHint {
 /**
  * An ID token that we issued, as a hint at who is meant; expired or not. Undefined for anything else.
  *
- * > The OP … SHOULD accept ID Tokens … even when the exp time has passed.
- * @see [OpenID Connect RP-Initiated Logout 1.0 - OpenID Provider Discovery Metadata](https://openid.net/specs/openid-connect-rpinitiated-1_0.html#RPLogout)
+ * > The OP SHOULD accept ID Tokens when the RP identified by the ID Token's aud claim and/or sid claim has a current
+ * > session or had a recent session at the OP, even when the exp time has passed.
+ * @see [OpenID Connect RP-Initiated Logout 1.0 - RP-Initiated Logout](https://openid.net/specs/openid-connect-rpinitiated-1_0.html#RPLogout)
  */
 export async function readIdTokenHint(
 	token: string,

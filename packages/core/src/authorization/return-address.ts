@@ -3,6 +3,7 @@ import { nearestRedirectUri } from "../clients/nearest-redirect-uri.ts";
 import { findRedirectUri, isLoopbackHost } from "../clients/redirect-uri.ts";
 import type { Context } from "../context.ts";
 import { OAuthError } from "../errors/oauth-error.ts";
+import { malformedParameters } from "../forms/read-form.ts";
 import { splitList } from "../scopes/index.ts";
 import type { ClientRecord } from "../storage/records.ts";
 import type { RequestParameters } from "./request-parameters.ts";
@@ -27,8 +28,8 @@ export async function findReturnAddress(
 	parameters: RequestParameters,
 	stores: Pick<Context["stores"], "clients">,
 ): Promise<ReturnAddress> {
-	checkOnce(parameters, "client_id");
-	checkOnce(parameters, "redirect_uri");
+	checkOneText(parameters, "client_id");
+	checkOneText(parameters, "redirect_uri");
 	const client = await findClient(parameters.get("client_id"), stores);
 	const requested = parameters.get("redirect_uri");
 	const redirectUri =
@@ -42,7 +43,9 @@ export function isStillRegistered(client: ClientRecord, redirectUri: string): bo
 	return findRedirectUri(client.redirectUris, redirectUri) !== undefined;
 }
 
-function checkOnce(parameters: RequestParameters, name: string): void {
+/** Refuses a parameter that came twice or is no text, where there is nobody to tell but the person. */
+export function checkOneText(parameters: RequestParameters, name: string): void {
+	if (parameters.malformed.includes(name)) throw malformedParameters();
 	if (!parameters.repeated.includes(name)) return;
 	throw new OAuthError("invalid_request", `The request names ${name} more than once.`, {
 		reason: `${name}_repeated`,
@@ -75,7 +78,9 @@ async function findClient(
 }
 
 /**
- * > If multiple redirection URIs have been registered … the client MUST include a redirection URI
+ * > If multiple redirection URIs have been registered … the client MUST include a redirection URI with the
+ * > authorization request
+ * @see [RFC 6749 - Dynamic Configuration](https://www.rfc-editor.org/rfc/rfc6749#section-3.1.2.3)
  * @see [OpenID Connect Core 1.0 - Authentication Request](https://openid.net/specs/openid-connect-core-1_0.html#AuthRequest)
  */
 function readOnlyRedirectUri(client: ClientRecord, parameters: RequestParameters): string {
@@ -111,7 +116,8 @@ function checkRegistered(client: ClientRecord, requested: string): string {
 }
 
 /**
- * > Clients MUST NOT … use redirect URIs with the http scheme except for loopback
+ * > authorization servers MUST NOT allow redirect URIs that use the http scheme except for native clients that use
+ * > loopback interface redirection
  * @see [RFC 9700 - Other Recommendations](https://www.rfc-editor.org/rfc/rfc9700#section-2.6)
  */
 function checkTransport(client: ClientRecord, redirectUri: string): void {

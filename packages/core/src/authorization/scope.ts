@@ -1,3 +1,4 @@
+import { LIMITS } from "@gatehouse/schemas";
 import type { Config } from "../config.ts";
 import { OAuthError } from "../errors/oauth-error.ts";
 import { isScopeAllowed, isScopeToken, splitList } from "../scopes/index.ts";
@@ -19,6 +20,13 @@ export function checkScope(
 	requested: readonly string[],
 	config: Pick<Config, "strategies">,
 ): void {
+	if (requested.length > LIMITS.scopes || requested.some((scope) => scope.length > LIMITS.scope)) {
+		throw new OAuthError(
+			"invalid_scope",
+			`A request may name ${LIMITS.scopes} scopes, each of at most ${LIMITS.scope} characters.`,
+			{ reason: "scope_size" },
+		);
+	}
 	const malformed = requested.find((scope) => !isScopeToken(scope));
 	if (malformed !== undefined) {
 		throw new OAuthError(

@@ -1,3 +1,4 @@
+import { LIMITS } from "@gatehouse/schemas";
 import { isClientId } from "../admin-access/find-client.ts";
 import { isUuid } from "../admin-access/is-uuid.ts";
 import { hasControlCharacters } from "../authorization/asked.ts";
@@ -47,6 +48,14 @@ export async function readAskedLogout(parameters: RequestParameters, world: Worl
 }
 
 function checkText(parameters: RequestParameters): void {
+	parameters.check();
+	// a form comes back as an address
+	if (parameters.length > LIMITS.url) {
+		throw refusal("parameters_too_long", `The parameters are longer than ${LIMITS.url} characters.`);
+	}
+	if (Buffer.byteLength(parameters.get("state") ?? "") > LIMITS.state) {
+		throw refusal("state_too_long", `The parameter state may have at most ${LIMITS.state} bytes.`);
+	}
 	const repeated = PARAMETERS.find((name) => parameters.repeated.includes(name));
 	if (repeated !== undefined) {
 		throw refusal("parameter_repeated", `The request holds ${repeated} more than once.`);

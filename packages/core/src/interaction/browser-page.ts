@@ -46,7 +46,9 @@ function renderErrorPage(refusal: OAuthError, id: string): HttpResponse {
 	const body =
 		`<h1>${headline}</h1><p>${escapeHtml(refusal.description)}</p>` +
 		`<p>Error <code>${escapeHtml(refusal.error)}</code>, id <code>${escapeHtml(id)}</code></p>`;
-	return htmlPage(isFault ? refusal.status : 400, headline, body);
+	// a 401 would need a challenge that no browser could answer
+	const status = isFault || refusal.status === 415 ? refusal.status : 400;
+	return htmlPage(status, headline, body);
 }
 
 /** The end of a sign-out where no page is configured for it. */

@@ -73,8 +73,9 @@ function decideRefusal(
 		const isMeant = session !== undefined && session.subject === decision.subject;
 		if (!isMeant || isTooOld(session, maxAge, now)) return prompt.includes("none") ? LOGIN_REQUIRED : "again";
 	}
-	// > If the End-User identified by the ID Token … is not already logged in … it MUST return an error such as
-	// > login_required
+	// > If the End-User identified by the ID Token is already logged in or is logged in as a result of the request …
+	// > then the Authorization Server returns a positive response; otherwise, it MUST return an error, such as
+	// > login_required. (OIDC Core §3.1.2.1, id_token_hint)
 	return hint !== undefined && hint["sub"] !== decision.subject ? LOGIN_REQUIRED : undefined;
 }
 

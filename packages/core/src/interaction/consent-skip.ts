@@ -24,8 +24,9 @@ export function maySkipConsent(question: ConsentSkipQuestion): boolean {
 function isRememberedFor({ request, client, remembered, now }: ConsentSkipQuestion): boolean {
 	const before = liveConsent(remembered, now);
 	if (before === undefined) return false;
-	// > The authorization server SHOULD NOT process repeated authorization requests automatically … without
-	// > authenticating the client: any application can register a scheme on a device, and get the code (RFC 8252 §8.6)
+	// > The authorization server SHOULD NOT process repeated authorization requests automatically (without active
+	// > resource owner interaction) without authenticating the client (RFC 6749 §10.2)
+	// any application on a device can claim a scheme, and would get the code without a question (RFC 8252 §8.6)
 	if (client.tokenEndpointAuthMethod === "none" && isCustomSchemeUri(request.redirectUri)) return false;
 	// the person said yes to an application that returns elsewhere now
 	if (client.redirectUrisChangedAt > before.grantedAt) return false;

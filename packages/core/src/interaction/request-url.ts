@@ -6,8 +6,8 @@ const LONGEST = 8000;
 
 /** How an authorization request came, as an address that begins it again. */
 export function requestUrl(query: string, config: Pick<Config, "publicUrl">): string {
-	// an address holds printable ASCII only; what does not is spelled anew
-	const spelled = /^[\x21-\x7E]*$/.test(query) ? query : new URLSearchParams(query).toString();
+	// an address holds printable ASCII only; all other characters are spelled anew, and nothing else is mended
+	const spelled = query.replace(/[^\x21-\x7E]+/g, (text) => encodeURIComponent(text.toWellFormed()));
 	return `${config.publicUrl}${PATH}?${spelled}`;
 }
 

@@ -8,7 +8,7 @@ export interface SentChallenge {
 /**
  * The request half of PKCE: the SHA-256 that the code will be bound to, or null when the client sent none and may.
  *
- * > if the "code_challenge_method" … is not present … it defaults to "plain"
+ * > code_challenge_method: OPTIONAL, defaults to "plain" if not present in the request.
  *
  * which would put the verifier itself into the address bar; so a method must be named, and S256 is the only one.
  *

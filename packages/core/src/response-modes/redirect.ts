@@ -1,7 +1,7 @@
 import { type HttpResponse, seeOther } from "../http.ts";
 
 /**
- * > The endpoint URI MAY include an "application/x-www-form-urlencoded" formatted query component, which MUST be
+ * > The endpoint URI MAY include an "application/x-www-form-urlencoded" formatted … query component … which MUST be
  * > retained when adding additional query parameters.
  *
  * Retained to the letter: the registered text is not parsed and written anew.
