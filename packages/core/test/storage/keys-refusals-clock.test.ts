@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto";
 import { expect, onTestFinished, test } from "vitest";
 import { openConnections } from "../../src/storage/postgres/connections.ts";
 import { createDatabaseClock } from "../../src/storage/postgres/database-clock.ts";
-import { createTestDatabase } from "../../src/testing/index.ts";
-import { HOUR, inParallel, useTwoServers } from "./world.ts";
+import { createTestContext, createTestDatabase, TEST_SECRETS } from "../../src/testing/index.ts";
+import { authorize, HOUR, inParallel, useTwoServers } from "./world.ts";
 
 const servers = useTwoServers();
 
@@ -27,6 +27,20 @@ test("servers that start together agree on one active key of an algorithm", asyn
 		"SELECT private_jwk FROM signing_key WHERE algorithm = 'ES512'",
 	);
 	expect(row?.private_jwk.includes("private half")).toBe(false);
+	await servers.database.query("DELETE FROM signing_key WHERE algorithm = 'ES512'");
+});
+
+test("a start with another secret is stopped; a new one before the old is a rotation, and both servers go on", async () => {
+	const { database } = servers;
+	const [old = ""] = TEST_SECRETS.system;
+	const other = "another secret of at least 32 characters";
+	const start = (system: string[]) => createTestContext({ database, settings: { secrets: { system } } });
+	await expect(start([other])).rejects.toThrow("secrets.system must list the secret");
+	const { context, close } = await start([other, old]);
+	onTestFinished(close);
+	const flow = await authorize(context);
+	const [read] = await context.stores.tokens.findCodes([flow.code]);
+	expect(read?.grant.claims).toEqual({ access_token: { tenant: "blue" }, id_token: {} });
 });
 
 test("the newest 10,000 refusals are kept", async () => {

@@ -27,8 +27,6 @@ const SESSION = `
 	SET default_transaction_isolation = 'read committed';
 	SET synchronous_commit = on;
 	SET lock_timeout = '5s';
-	SET statement_timeout = '30s';
-	SET idle_in_transaction_session_timeout = '30s';
 	SET TimeZone = 'UTC'`;
 
 const INT8 = 20;
@@ -59,7 +57,7 @@ function createPool({ databaseUrl, onStatement, onError }: ConnectionOptions, ma
 	const pool = new pg.Pool({
 		connectionString: databaseUrl,
 		max,
-		connectionTimeoutMillis: 10_000,
+		connectionTimeoutMillis: 5_000,
 		idleTimeoutMillis: 60_000,
 		keepAlive: true,
 		application_name: "gatehouse",

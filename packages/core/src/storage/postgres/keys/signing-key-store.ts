@@ -36,7 +36,20 @@ function toSigningKeyRecord(row: SigningKey, cipher: Cipher): SigningKeyRecord {
 		algorithm: row.algorithm,
 		state: row.state as SigningKeyRecord["state"],
 		publicJwk: row.publicJwk as SigningKeyRecord["publicJwk"],
-		privateJwk: JSON.parse(cipher.open(PRIVATE_JWK, row.privateJwk)) as SigningKeyRecord["privateJwk"],
+		privateJwk: openPrivateJwk(row.privateJwk, cipher),
 		createdAt: milliseconds(row.createdAt),
 	};
+}
+
+/** Every start reads the signing keys: a start with the wrong secret ends here, before it could do harm. */
+function openPrivateJwk(sealed: Uint8Array, cipher: Cipher): SigningKeyRecord["privateJwk"] {
+	try {
+		return JSON.parse(cipher.open(PRIVATE_JWK, sealed)) as SigningKeyRecord["privateJwk"];
+	} catch (cause) {
+		throw new Error(
+			"The signing keys in this database were encrypted under another secret. " +
+				"secrets.system must list the secret that it was set up with; a new one goes before it.",
+			{ cause },
+		);
+	}
 }
