@@ -25,25 +25,26 @@ export function Dialog({
 	readonly action: ReactNode;
 }) {
 	const dialog = useRef<HTMLDialogElement>(null);
-	const safe = useRef<HTMLButtonElement>(null);
 	const id = useId();
 	const title_ = useId();
-	// Browsers open and close it by themselves from these two; the handlers are for those that do not yet.
-	const invoke = (command: "show-modal" | "close") => ({ command, commandfor: id });
-	const open = () => {
-		if (dialog.current?.open === false) dialog.current.showModal();
-		safe.current?.focus();
-	};
 	return (
 		<>
-			<Button {...openerLook} {...invoke("show-modal")} onClick={open}>
+			<Button
+				{...openerLook}
+				{...{ command: "show-modal", commandfor: id }}
+				onClick={() => knowsCommands() || dialog.current?.showModal()}
+			>
 				{opener}
 			</Button>
 			<dialog ref={dialog} id={id} className="dialog" aria-labelledby={title_}>
 				<h2 id={title_}>{title}</h2>
 				{children}
 				<div className="acts">
-					<Button ref={safe} autoFocus {...invoke("close")} onClick={() => dialog.current?.close()}>
+					<Button
+						ref={(button) => button?.setAttribute("autofocus", "")}
+						{...{ command: "close", commandfor: id }}
+						onClick={() => knowsCommands() || dialog.current?.close()}
+					>
 						{stay}
 					</Button>
 					{action}
@@ -51,4 +52,9 @@ export function Dialog({
 			</dialog>
 		</>
 	);
+}
+
+/** Whether the browser opens and closes by `command` and `commandfor`, without any script of ours. */
+function knowsCommands(): boolean {
+	return "commandForElement" in HTMLButtonElement.prototype;
 }

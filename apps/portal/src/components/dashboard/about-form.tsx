@@ -27,7 +27,7 @@ export function AboutForm({
 	};
 }) {
 	return (
-		<ActionForm action={action} className="stack">
+		<ActionForm keeps action={action} className="stack">
 			<FormField
 				name="client_name"
 				label={words.name}

@@ -61,7 +61,7 @@ export function AddressesEditor({
 					messages={lints[member].map((lint) => messageOf(lint, words))}
 					words={words.lists[member]}
 				/>
-				<FormError name={member} />
+				<FormError name={member} said={lints[member].some((lint) => lint?.tone === "bad")} />
 			</div>
 		</section>
 	));

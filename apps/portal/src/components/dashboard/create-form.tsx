@@ -4,7 +4,7 @@ import type { ApplicationType } from "@gatehouse/core/clients";
 import { type ReactNode, useActionState } from "react";
 import { ButtonLink } from "../button.tsx";
 import { Callout } from "../callout.tsx";
-import { Answered, FormField, FormProblem } from "../form/action-form.tsx";
+import { Answered, FormField, FormProblem, keepEntries } from "../form/action-form.tsx";
 import { SubmitButton } from "../submit-button.tsx";
 import { AddressesEditor, type AddressWords } from "./addresses-editor.tsx";
 import type { ClientAnswer } from "./client-answer.ts";
@@ -65,7 +65,7 @@ export function CreateForm({
 		<>
 			<Head title={words.title} says={words.says} />
 			<Stepper current={1} words={words} />
-			<form action={submit} className="stack-l">
+			<form action={submit} onReset={keepEntries} className="stack-l">
 				<Answered answer={answer}>
 					<input type="hidden" name="application_type" value={type} />
 					<div className="wiz">

@@ -24,7 +24,7 @@ export function DeleteClient({
 	};
 }) {
 	return (
-		<ActionForm action={action}>
+		<ActionForm keeps action={action}>
 			<Dialog
 				opener={
 					<>

@@ -2,7 +2,7 @@
 
 import { useActionState } from "react";
 import { Select } from "../field.tsx";
-import { Answered, FormDone, FormError, FormProblem } from "../form/action-form.tsx";
+import { Answered, FormDone, FormError, FormProblem, keepEntries } from "../form/action-form.tsx";
 import { SubmitButton } from "../submit-button.tsx";
 import type { ClientAnswer } from "./client-answer.ts";
 import { NewSecret, type NewSecretWords } from "./new-secret.tsx";
@@ -38,7 +38,7 @@ export function MethodForm({
 }) {
 	const [answer, submit] = useActionState(action, {});
 	return (
-		<form action={submit} className="stack-l">
+		<form action={submit} onReset={keepEntries} className="stack-l">
 			<Answered answer={answer}>
 				<section className="sect">
 					<header>
@@ -49,7 +49,7 @@ export function MethodForm({
 						{answer.secret === undefined ? null : (
 							<NewSecret secret={answer.secret} env={answer.env ?? ""} words={words.secret} />
 						)}
-						<div className="max-w-md stack-s" data-control>
+						<div className="max-w-112 stack-s" data-control>
 							<Select
 								// a select takes its first value only when it is made
 								key={method}
@@ -60,7 +60,7 @@ export function MethodForm({
 							>
 								{methods.map(({ value, name }) => (
 									<option key={value} value={value}>
-										{value}: {name.toLowerCase()}
+										{`${name} (${value})`}
 									</option>
 								))}
 							</Select>

@@ -29,8 +29,12 @@ export function NewSecret({
 			<p>{words.copyNowSays}</p>
 			<div className="secret mt-3">
 				<code className="text-key">{secret}</code>
-				<CopyButton text={secret} words={{ copy: words.copy, copied: words.copied, label: words.secret }} />
-				<CopyButton text={env} words={{ copy: words.asEnv, copied: words.copied }} />
+				<CopyButton
+					look="primary"
+					text={secret}
+					words={{ copy: words.copy, copied: words.copied, label: words.secret }}
+				/>
+				<CopyButton look="soft" text={env} words={{ copy: words.asEnv, copied: words.copied }} />
 			</div>
 		</div>
 	);

@@ -16,7 +16,7 @@ export function RoleForm({
 	readonly words: { readonly label: string; readonly set: string; readonly setting: string };
 }) {
 	return (
-		<ActionForm action={action} className="stack-s" data-control>
+		<ActionForm keeps action={action} className="stack-s" data-control>
 			<div className="row">
 				{/* a select takes its first value only when it is made */}
 				<select key={role} className="input role" name="role" defaultValue={role} aria-label={words.label}>

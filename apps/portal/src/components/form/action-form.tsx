@@ -24,14 +24,25 @@ const Answer = createContext<FormAnswer>({});
 export function ActionForm({
 	action,
 	children,
+	keeps = false,
 	...rest
-}: Omit<ComponentProps<"form">, "action"> & { readonly action: FormAction; readonly children: ReactNode }) {
+}: Omit<ComponentProps<"form">, "action"> & {
+	readonly action: FormAction;
+	readonly children: ReactNode;
+	/** What was entered stays, saved or not: React would empty the form after each answer. */
+	readonly keeps?: boolean;
+}) {
 	const [answer, submit] = useActionState(action, {});
 	return (
-		<form action={submit} {...rest}>
+		<form action={submit} {...(keeps ? { onReset: keepEntries } : {})} {...rest}>
 			<Answer value={answer}>{children}</Answer>
 		</form>
 	);
+}
+
+/** For a form's onReset: React resets a form whose action has answered, controls that it controls among them. */
+export function keepEntries(event: { preventDefault(): void }): void {
+	event.preventDefault();
 }
 
 /** Tells the parts of a form what it was answered, where the form itself holds more than that. */
@@ -72,19 +83,26 @@ export function FormDone() {
 	);
 }
 
-/** Why a control that is not a single line was refused; where it is the first one, the caret goes to that control. */
-export function FormError({ name }: { readonly name: string }) {
+/**
+ * Why a control that is not a single line was refused; where it is the first one, the caret goes to that control.
+ *
+ * @param said whether the control says so itself: then it is only heard
+ */
+export function FormError({ name, said = false }: { readonly name: string; readonly said?: boolean }) {
 	const answer = useContext(Answer);
 	const error = answer.errors?.[name];
 	const isFirst = Object.keys(answer.errors ?? {})[0] === name;
 	const box = useRef<HTMLParagraphElement>(null);
 	// biome-ignore lint/correctness/useExhaustiveDependencies: each new answer moves the caret, also to the same control
 	useEffect(() => {
-		if (isFirst) box.current?.closest("[data-control]")?.querySelector("input")?.focus();
+		if (!isFirst) return;
+		const control = box.current?.closest("[data-control]");
+		const wrong = control?.querySelector<HTMLElement>("[aria-invalid=true]");
+		(wrong ?? control?.querySelector<HTMLElement>("input, select"))?.focus();
 	}, [isFirst, answer]);
 	if (error === undefined) return null;
 	return (
-		<p ref={box} className="hint wrong" id={`${name}-error`} role="alert">
+		<p ref={box} className={said ? "sr" : "hint wrong"} id={`${name}-error`} role="alert">
 			<Icon of={CircleAlert} /> <span>{error}</span>
 		</p>
 	);

@@ -17,7 +17,7 @@ export default async function PasswordPage() {
 		<>
 			<AccountHead title={words.title} says={words.says} />
 			<div className="slab pad">
-				<ActionForm action={changePassword} className="stack max-w-md">
+				<ActionForm action={changePassword} className="stack max-w-112">
 					{/* for password managers: whose password this is */}
 					<input type="hidden" name="username" autoComplete="username" defaultValue={account.email} />
 					<FormField

@@ -10,7 +10,7 @@ export default async function AddressesPage(page: ClientParams) {
 	const { client, settings } = await readClient(page);
 	const words = (await readWords()).dashboard;
 	return (
-		<ActionForm action={changeAddresses.bind(null, client.client_id)} className="stack-l">
+		<ActionForm keeps action={changeAddresses.bind(null, client.client_id)} className="stack-l">
 			<AddressesEditor
 				initial={{
 					redirect_uris: client.redirect_uris ?? [],

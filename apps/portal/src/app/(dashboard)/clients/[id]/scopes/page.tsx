@@ -13,7 +13,7 @@ export default async function ScopesPage(page: ClientParams) {
 	const words = dashboard.scopes;
 	const asksPeople = client.grant_types?.includes("authorization_code") ?? false;
 	return (
-		<ActionForm action={changeScopes.bind(null, client.client_id)} className="stack-l">
+		<ActionForm keeps action={changeScopes.bind(null, client.client_id)} className="stack-l">
 			<section className="sect first">
 				<header>
 					<h2>{words.scopes}</h2>
