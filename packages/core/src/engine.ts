@@ -6,6 +6,7 @@ import type { Caller, Context } from "./context.ts";
 import { answerPreflight, withCors } from "./cors.ts";
 import { OAuthError } from "./errors/oauth-error.ts";
 import { asOAuthError, createErrorId, renderError } from "./errors/render.ts";
+import { decodePercent } from "./forms/decode-percent.ts";
 import type { HttpRequest, HttpResponse } from "./http.ts";
 import { matchRoute } from "./router.ts";
 import { ROUTES } from "./routes.ts";
@@ -30,7 +31,15 @@ export function createEngine(context: Context): Engine {
 	};
 }
 
+function checkPath(path: string): void {
+	if (decodePercent(path) !== undefined) return;
+	throw new OAuthError("invalid_request", "The path is not percent-encoded UTF-8, or holds U+0000.", {
+		reason: "path_encoding",
+	});
+}
+
 async function answer(request: HttpRequest, context: Context): Promise<HttpResponse> {
+	checkPath(request.path);
 	if (request.listener === "admin") checkAdminListener(request, context.config);
 	const preflight = await answerPreflight(request, context);
 	if (preflight !== undefined) return preflight;

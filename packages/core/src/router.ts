@@ -1,4 +1,5 @@
 import { OPERATIONS, type Operation, type OperationSpec } from "@gatehouse/schemas";
+import { decodePercent } from "./forms/decode-percent.ts";
 import type { HttpRequest, Listener } from "./http.ts";
 
 export type RouteMatch =
@@ -68,7 +69,7 @@ function matchSegments(
 			if (part !== segment) return undefined;
 			continue;
 		}
-		const value = decode(segment);
+		const value = decodePercent(segment);
 		if (value === undefined || value === "") return undefined;
 		params[part.slice(1, -1)] = value;
 	}
@@ -77,12 +78,4 @@ function matchSegments(
 
 function isParameter(segment: string): boolean {
 	return segment.startsWith("{");
-}
-
-function decode(segment: string): string | undefined {
-	try {
-		return decodeURIComponent(segment);
-	} catch {
-		return undefined;
-	}
 }

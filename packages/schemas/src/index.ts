@@ -1,3 +1,4 @@
+export * from "./limits.ts";
 export * from "./messages/accounts.ts";
 export * from "./messages/client.ts";
 export * from "./messages/interaction.ts";

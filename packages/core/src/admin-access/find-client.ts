@@ -1,3 +1,4 @@
+import { LIMITS } from "@gatehouse/schemas";
 import type { Caller, Context } from "../context.ts";
 import { OAuthError } from "../errors/oauth-error.ts";
 import type { ClientChange } from "../storage/contracts/clients.ts";
@@ -23,7 +24,7 @@ function isVisible(client: ClientRecord, caller: Caller): boolean {
 
 /** Whether a client may have this id: what none can be called is not asked of the database. */
 export function isClientId(text: string): boolean {
-	return /^[\x20-\x7E]{1,255}$/.test(text);
+	return text.length <= LIMITS.clientId && /^[\x20-\x7E]+$/.test(text);
 }
 
 /** As findClient, for a caller who wants to change or delete it. */

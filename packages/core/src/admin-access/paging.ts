@@ -1,9 +1,10 @@
+import { LIMITS } from "@gatehouse/schemas";
 import type { Context } from "../context.ts";
 import { OAuthError } from "../errors/oauth-error.ts";
 import type { HttpRequest } from "../http.ts";
+import { readQuery } from "./read-query.ts";
 
 const DEFAULT_SIZE = 100;
-const LARGEST_SIZE = 500;
 const TOKEN_LIFETIME = 3_600_000;
 
 /** One page of a list: how many, and after which row (the keyset that the list is ordered by, as text). */
@@ -22,23 +23,26 @@ export function readPage(
 	list: string,
 	context: Pick<Context, "cipher" | "clock">,
 ): PageRequest {
-	const query = new URLSearchParams(request.query);
-	const token = query.get("page_token") ?? "";
+	const token = readQuery(request, "page_token");
 	return {
-		size: readSize(query.get("page_size") ?? ""),
-		after: token === "" ? undefined : openToken(token, list, context),
+		size: readSize(readQuery(request, "page_size")),
+		after: token === undefined ? undefined : openToken(token, list, context),
 	};
 }
 
-function readSize(text: string): number {
-	if (text === "") return DEFAULT_SIZE;
+function readSize(text: string | undefined): number {
+	if (text === undefined) return DEFAULT_SIZE;
 	if (!/^[+-]?\d{1,18}$/.test(text)) {
-		throw new OAuthError("invalid_request", "page_size must be a whole number from 1 to 500.", {
-			reason: "page_size",
-		});
+		throw new OAuthError(
+			"invalid_request",
+			`page_size must be a whole number from 1 to ${LIMITS.pageSize}.`,
+			{
+				reason: "page_size",
+			},
+		);
 	}
 	const size = Number(text);
-	return size < 1 ? DEFAULT_SIZE : Math.min(size, LARGEST_SIZE);
+	return size < 1 ? DEFAULT_SIZE : Math.min(size, LIMITS.pageSize);
 }
 
 function openToken(

@@ -1,8 +1,7 @@
+import { LIMITS } from "@gatehouse/schemas";
 import type { z } from "zod";
 import { OAuthError } from "../errors/oauth-error.ts";
 import type { HttpRequest } from "../http.ts";
-
-const DEEPEST = 64;
 
 /** The body as JSON: whatever it is, but with nothing in it that a database cannot keep. */
 export function readJson(request: Pick<HttpRequest, "body">): unknown {
@@ -70,8 +69,8 @@ function checkStorable(value: unknown, depth: number): void {
 		return;
 	}
 	if (typeof value !== "object" || value === null) return;
-	if (depth >= DEEPEST) {
-		throw new OAuthError("invalid_request", `The body is nested deeper than ${DEEPEST} levels.`, {
+	if (depth >= LIMITS.jsonDepth) {
+		throw new OAuthError("invalid_request", `The body is nested deeper than ${LIMITS.jsonDepth} levels.`, {
 			reason: "body_depth",
 		});
 	}

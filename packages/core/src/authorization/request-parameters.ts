@@ -26,16 +26,14 @@ export interface RequestParameters {
  */
 export function readRequestParameters(text: string): RequestParameters {
 	const { pairs, malformed, count } = parseParameters(text);
-	const values = new Map<string, string[]>();
-	for (const [name, value] of pairs) {
-		const known = values.get(name);
-		if (known === undefined) values.set(name, [value]);
-		else known.push(value);
-	}
+	// > Parameters sent without a value MUST be treated as if they were omitted from the request.
+	const sent = pairs.filter(([, value]) => value !== "");
+	const all = (name: string) => sent.filter((pair) => pair[0] === name).map(([, value]) => value);
+	const names = pairs.map(([name]) => name);
 	return {
-		get: (name) => values.get(name)?.[0],
-		all: (name) => values.get(name) ?? [],
-		repeated: [...values].filter(([, all]) => all.length > 1).map(([name]) => name),
+		get: (name) => all(name)[0],
+		all,
+		repeated: [...new Set(names.filter((name, index) => names.indexOf(name) !== index))],
 		malformed,
 		length: text.length,
 		check() {

@@ -1,3 +1,4 @@
+import { isClientId } from "../admin-access/find-client.ts";
 import type { Context } from "../context.ts";
 import { OAuthError } from "../errors/oauth-error.ts";
 import type { AuthenticatedClient, ClientAuthMethod, ClientRequest, Credential } from "./method.ts";
@@ -14,7 +15,9 @@ export async function authenticateClient(
 	context: Pick<Context, "stores" | "clock" | "passwords">,
 ): Promise<AuthenticatedClient> {
 	const { method, credential } = readCredential(request);
-	const client = await context.stores.clients.findByClientId(credential.clientId);
+	const client = isClientId(credential.clientId)
+		? await context.stores.clients.findByClientId(credential.clientId)
+		: undefined;
 	const isProved = await method.verify(credential, client, context);
 	if (client === undefined || !isProved) {
 		throw invalidClient(
@@ -47,35 +50,47 @@ interface Presented {
 }
 
 function readCredential(request: ClientRequest): Presented {
-	checkAssertion(request);
-	const [presented, second] = CLIENT_AUTH_METHODS.flatMap((method): readonly Presented[] => {
+	const { form } = request;
+	const presented = CLIENT_AUTH_METHODS.flatMap((method): readonly Presented[] => {
 		const credential = method.present(request);
 		return credential === undefined ? [] : [{ method, credential }];
 	});
-	if (presented === undefined) {
+	checkOne(presented, request);
+	checkAssertion(request);
+	const [only] = presented;
+	if (only === undefined) {
 		throw invalidClient(
 			request,
 			"client_credential_missing",
 			"The request does not say which client it is from: send id and secret as registered, or a client_id alone if the client is public.",
 		);
 	}
-	// > The client MUST NOT use more than one authentication method in each request.
-	const clientId = request.form.value("client_id");
-	if (second !== undefined || (clientId !== undefined && clientId !== presented.credential.clientId)) {
-		throw new OAuthError(
-			"invalid_request",
-			"The request names its client twice. Send the credential either in the Authorization header or in the body.",
-			{ reason: "client_credential_twice" },
-		);
-	}
-	return presented;
+	const clientId = form.value("client_id");
+	if (clientId !== undefined && clientId !== only.credential.clientId) throw twice();
+	return only;
+}
+
+/** > The client MUST NOT use more than one authentication method in each request. */
+function checkOne(presented: readonly Presented[], request: ClientRequest): void {
+	const proofs = presented.filter(({ method }) => method.name !== "none").length;
+	if (proofs + (hasAssertion(request) ? 1 : 0) > 1) throw twice();
+}
+
+function twice(): OAuthError {
+	return new OAuthError(
+		"invalid_request",
+		"The request names its client twice. Send the credential either in the Authorization header or in the body.",
+		{ reason: "client_credential_twice" },
+	);
+}
+
+function hasAssertion({ form }: ClientRequest): boolean {
+	return form.value("client_assertion") !== undefined || form.value("client_assertion_type") !== undefined;
 }
 
 /** Ignored, it would let a client pass for one that needs no proof. */
 function checkAssertion(request: ClientRequest): void {
-	const { form } = request;
-	if (form.value("client_assertion") === undefined && form.value("client_assertion_type") === undefined)
-		return;
+	if (!hasAssertion(request)) return;
 	throw invalidClient(
 		request,
 		"client_assertion",

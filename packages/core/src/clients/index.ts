@@ -15,7 +15,6 @@ export {
 	findRedirectUri,
 	isCustomSchemeUri,
 	isLoopbackHost,
-	REDIRECT_URI_MAX,
 	type RedirectUriProblem,
 	redirectHost,
 } from "./redirect-uri.ts";

@@ -1,4 +1,5 @@
 import type { APPLICATION_TYPES } from "@gatehouse/schemas";
+import { LIMITS } from "@gatehouse/schemas/limits";
 
 export type ApplicationType = (typeof APPLICATION_TYPES)[number];
 
@@ -15,8 +16,6 @@ export type RedirectUriProblem =
 	| "forbidden_scheme"
 	| "custom_scheme"
 	| "scheme_without_dot";
-
-export const REDIRECT_URI_MAX = 2048;
 
 /** Schemes that run code, read files or have no owner: never an application's own. */
 const FORBIDDEN_SCHEMES = new Set(
@@ -39,7 +38,7 @@ export function checkRedirectUri(
 	uri: string,
 	applicationType: ApplicationType | null,
 ): RedirectUriProblem | undefined {
-	if (uri.length > REDIRECT_URI_MAX) return "too_long";
+	if (uri.length > LIMITS.redirectUri) return "too_long";
 	if (uri.includes("*")) return "wildcard";
 	// RFC 3986 §2: what a URI is made of; no spaces, no backslash, nothing beyond ASCII
 	if (!/^[\w\-.~:/?#[\]@!$&'()+,;=%]+$/.test(uri) || /%(?![0-9a-f]{2})/i.test(uri)) return "characters";

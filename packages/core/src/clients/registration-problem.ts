@@ -1,4 +1,4 @@
-import { REDIRECT_URI_MAX } from "./redirect-uri.ts";
+import { LIMITS } from "@gatehouse/schemas";
 import {
 	GRANT_TYPES,
 	RESPONSE_TYPES,
@@ -21,7 +21,7 @@ export function describeProblem({ member, value, problem }: RegistrationProblem)
 function because(member: RegistrationProblem["member"], problem: RegistrationProblem["problem"]): string {
 	switch (problem) {
 		case "too_long":
-			return `an address may have at most ${REDIRECT_URI_MAX} characters.`;
+			return `an address may have at most ${LIMITS.redirectUri} characters.`;
 		case "characters":
 			return "it holds characters that a URI may not have. Percent-encode them.";
 		case "not_absolute":

@@ -1,8 +1,8 @@
-import { LIFESPAN_MEMBERS } from "@gatehouse/schemas";
+import { LIFESPAN_MEMBERS, LIMITS } from "@gatehouse/schemas";
 import { z } from "zod";
 import type { Config } from "../config.ts";
 import { OAuthError } from "../errors/oauth-error.ts";
-import { isAudienceAllowed } from "../scopes/index.ts";
+import { isAudienceAllowed, splitList } from "../scopes/index.ts";
 import type { ClientRecord } from "../storage/records.ts";
 import { parseLifespan } from "./lifespan.ts";
 import { checkNotBuilt } from "./not-built.ts";
@@ -54,21 +54,21 @@ const lifespan = z.string().nullish();
 
 /** Types and limits; the rules come after. Members that nobody knows are ignored, as in Hydra. */
 const clientBody = z.object({
-	client_id: text(255),
+	client_id: text(LIMITS.clientId),
 	client_name: text(255),
 	client_secret: text(512),
-	redirect_uris: list(4096),
-	post_logout_redirect_uris: list(4096),
+	redirect_uris: list(LIMITS.redirectUri),
+	post_logout_redirect_uris: list(LIMITS.redirectUri),
 	allowed_cors_origins: list(512),
 	grant_types: list(128),
 	response_types: list(128),
-	scope: text(8192),
-	audience: list(1024),
+	scope: text(LIMITS.scopes * (LIMITS.scope + 1)),
+	audience: list(LIMITS.audience),
 	owner: text(255),
-	policy_uri: text(2048),
-	tos_uri: text(2048),
-	client_uri: text(2048),
-	logo_uri: text(2048),
+	policy_uri: text(LIMITS.redirectUri),
+	tos_uri: text(LIMITS.redirectUri),
+	client_uri: text(LIMITS.redirectUri),
+	logo_uri: text(LIMITS.redirectUri),
 	contacts: list(255),
 	subject_type: text(64),
 	token_endpoint_auth_method: text(64),
@@ -200,6 +200,7 @@ function checkMembers(
 			{ reason: `${problem.member}_${problem.problem}` },
 		);
 	}
+	checkScopeSize(members.scope);
 	const reserved = members.audience.find((audience) => isReservedAudience(audience, config));
 	if (reserved !== undefined) {
 		throw invalidMember(
@@ -208,6 +209,17 @@ function checkMembers(
 			"another audience: this one is the admin API's own, and reserved",
 		);
 	}
+}
+
+/** What no request could ask for is not registered either. */
+function checkScopeSize(scope: string): void {
+	const scopes = splitList(scope);
+	if (scopes.length <= LIMITS.scopes && scopes.every(({ length }) => length <= LIMITS.scope)) return;
+	throw new OAuthError(
+		"invalid_client_metadata",
+		`scope may hold ${LIMITS.scopes} scopes, each of at most ${LIMITS.scope} characters.`,
+		{ reason: "scope_size" },
+	);
 }
 
 /** Whether an audience is the admin API's, or would cover it, or lies below it. */

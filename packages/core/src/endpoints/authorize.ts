@@ -6,7 +6,7 @@ import {
 } from "../authorization/authorization-request.ts";
 import { answerWithError } from "../authorization/authorization-response.ts";
 import { readRequestParameters } from "../authorization/request-parameters.ts";
-import { findReturnAddress } from "../authorization/return-address.ts";
+import { checkOneText, findReturnAddress } from "../authorization/return-address.ts";
 import type { Context, Endpoint } from "../context.ts";
 import { OAuthError } from "../errors/oauth-error.ts";
 import type { HttpRequest, HttpResponse } from "../http.ts";
@@ -27,6 +27,7 @@ import { queryOf, requestUrl } from "../interaction/request-url.ts";
 export const authorize: Endpoint = (request, context) =>
 	answerBrowser(context, async () => {
 		const parameters = readRequestParameters(request.query);
+		for (const name of OURS) checkOneText(parameters, name);
 		const loginVerifier = parameters.get("login_verifier");
 		if (loginVerifier !== undefined) return completeLogin(loginVerifier, request, context);
 		const consentVerifier = parameters.get("consent_verifier");
@@ -39,10 +40,13 @@ export const authorize: Endpoint = (request, context) =>
 		return begin(request, url, context);
 	});
 
+/** What only we put into an address. */
+const OURS = ["login_verifier", "consent_verifier", POSTED_REQUEST] as const;
+
 /** > The authorization server … MAY support the use of the "POST" method as well. */
 export const authorizeByPost: Endpoint = (request, context) =>
 	answerBrowser(context, async () => {
-		const url = requestUrl(String(readBrowserForm(request)), context.config);
+		const url = requestUrl(readBrowserForm(request), context.config);
 		return answerAsked(url, context, (asked) => storePostedRequest(asked, context));
 	});
 

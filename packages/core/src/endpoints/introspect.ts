@@ -101,7 +101,7 @@ function respond(
 }
 
 function checkBearerAlone(form: Form): void {
-	if (form.value("client_secret") === undefined) return;
+	if (form.value("client_secret") === undefined && form.value("client_assertion") === undefined) return;
 	throw new OAuthError("invalid_request", "Send either client credentials or an access token, not both.", {
 		reason: "client_credential_twice",
 	});

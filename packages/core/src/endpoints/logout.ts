@@ -1,4 +1,5 @@
 import { readRequestParameters } from "../authorization/request-parameters.ts";
+import { checkOneText } from "../authorization/return-address.ts";
 import type { Endpoint } from "../context.ts";
 import { readAskedLogout } from "../interaction/asked-logout.ts";
 import { beginLogout } from "../interaction/begin-logout.ts";
@@ -15,6 +16,7 @@ import { redirectTo, withQuery } from "../response-modes/redirect.ts";
 export const logout: Endpoint = (request, context) =>
 	answerBrowser(context, async () => {
 		const parameters = readRequestParameters(request.query);
+		checkOneText(parameters, "logout_verifier");
 		const verifier = parameters.get("logout_verifier");
 		if (verifier !== undefined) return completeLogout(verifier, request, context);
 		return beginLogout(request, await readAskedLogout(parameters, context), context);
@@ -28,8 +30,9 @@ export const logout: Endpoint = (request, context) =>
  */
 export const logoutByPost: Endpoint = (request, context) =>
 	answerBrowser(context, async () => {
-		const form = readBrowserForm(request);
+		const body = readBrowserForm(request);
+		await readAskedLogout(readRequestParameters(body), context);
+		const form = new URLSearchParams(body);
 		form.delete("logout_verifier");
-		await readAskedLogout(readRequestParameters(String(form)), context);
 		return redirectTo(withQuery(`${context.config.publicUrl}${request.path}`, form));
 	});

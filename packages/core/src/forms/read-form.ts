@@ -1,5 +1,7 @@
+import { LIMITS } from "@gatehouse/schemas";
 import { OAuthError } from "../errors/oauth-error.ts";
 import type { HttpRequest } from "../http.ts";
+import { parseParameters } from "./parse-parameters.ts";
 
 /** The parameters of a request: each once, none empty. */
 export interface Form {
@@ -12,7 +14,7 @@ export interface Form {
 }
 
 /** > Multiple "resource" parameters MAY be used (RFC 8707 §2); `audience` is Hydra's name for it. */
-const REPEATABLE: ReadonlySet<string> = new Set(["audience", "resource"]);
+export const REPEATABLE: ReadonlySet<string> = new Set(["audience", "resource"]);
 
 const FORM_TYPE = "application/x-www-form-urlencoded";
 
@@ -38,17 +40,15 @@ export function readForm(
 /**
  * The parameters of a form or a query.
  *
- * > Parameters sent without a value MUST be treated as if they were omitted from the request. … Request and response
- * > parameters MUST NOT be included more than once.
+ * > Parameters sent without a value MUST be treated as if they were omitted from the request. … Request and response parameters MUST NOT be included more than once.
  * @see [RFC 6749 - Token Endpoint](https://www.rfc-editor.org/rfc/rfc6749#section-3.2)
  */
 export function readParameters(text: string): Form {
+	const { pairs, malformed, count } = parseParameters(text);
+	if (count > LIMITS.parameters) throw tooManyParameters();
+	if (malformed.length > 0) throw malformedParameters();
 	const all = new Map<string, readonly string[]>();
-	for (const pair of text.split("&")) {
-		if (pair === "") continue;
-		const at = pair.indexOf("=");
-		const name = decode(at === -1 ? pair : pair.slice(0, at));
-		const value = at === -1 ? "" : decode(pair.slice(at + 1));
+	for (const [name, value] of pairs) {
 		const before = all.get(name);
 		if (before !== undefined && !REPEATABLE.has(name)) throw repeated(name);
 		all.set(name, [...(before ?? []), value]);
@@ -71,27 +71,18 @@ function mediaType(request: Pick<HttpRequest, "headers">): string {
 	return (request.headers["content-type"] ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
 }
 
-/** Refuses what is no UTF-8 (a lone surrogate included) and U+0000: no database could keep it, no log show it. */
-function decode(text: string): string {
-	const decoded = tryDecode(text.replaceAll("+", " "));
-	// U+FFFD that is not percent-encoded stands for bytes that were no UTF-8.
-	const isBroken = decoded === undefined || text.includes("\uFFFD") || decoded.includes("\0");
-	if (isBroken || !decoded.isWellFormed()) {
-		throw new OAuthError(
-			"invalid_request",
-			"The parameters are not percent-encoded UTF-8, or hold the character U+0000.",
-			{ reason: "parameter_encoding" },
-		);
-	}
-	return decoded;
+export function tooManyParameters(): OAuthError {
+	return new OAuthError("invalid_request", `There are more than ${LIMITS.parameters} parameters.`, {
+		reason: "parameter_count",
+	});
 }
 
-function tryDecode(text: string): string | undefined {
-	try {
-		return decodeURIComponent(text);
-	} catch {
-		return undefined;
-	}
+export function malformedParameters(): OAuthError {
+	return new OAuthError(
+		"invalid_request",
+		"The parameters are not percent-encoded UTF-8, or hold the character U+0000.",
+		{ reason: "parameter_encoding" },
+	);
 }
 
 function repeated(name: string): OAuthError {

@@ -1,3 +1,4 @@
+import { LIMITS } from "@gatehouse/schemas";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { answerOf, locationOf } from "../flow/browser.ts";
 import { CALLBACK, CHALLENGE, createFlow, type Flow, type Parameters, PUBLIC } from "../flow/world.ts";
@@ -121,7 +122,7 @@ describe("RFC 6749 §4.1.2.1 what the client is told, in the order of the checks
 		["a negative max_age", { max_age: "-1" }, "invalid_request"],
 		["a hint that is none", { id_token_hint: "x" }, "invalid_request"],
 		["a control character in nonce", { nonce: "a\0b" }, "invalid_request"],
-		["more than 16,000 characters", { nonce: "n".repeat(16_000) }, "invalid_request"],
+		["more than an address can hold", { claims: "c".repeat(LIMITS.url) }, "invalid_request"],
 	])("%s", async (_what, parameters, error) => {
 		expect(await refusedAtClient(parameters)).toMatchObject({ error, state: "a-state", iss: PUBLIC });
 	});

@@ -160,7 +160,7 @@ describe("OpenID Connect Core §3.1.2.1 requests by POST", () => {
 			body: "{}",
 			headers: { "content-type": "application/json" },
 		});
-		expect(answerOf(response)).toMatchObject({ error: "invalid_request" });
+		expect(answerOf(response)).toMatchObject({ error: "unsupported_media_type" });
 		expect(locationOf(response).pathname).toBe("/error");
 	});
 });

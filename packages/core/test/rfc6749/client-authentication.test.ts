@@ -34,7 +34,7 @@ describe("RFC 6749 §2.3.1 client_secret_basic", () => {
 	it("decodes id and secret as forms: colon, plus, percent and umlaut", async () => {
 		const secret = "a:b+c%d ü/€";
 		const client = await world.client({
-			clientId: "https://app.example:8443/ü",
+			clientId: "https://app.example:8443/a+b%c d",
 			secrets: [generated(secret, 0)],
 		});
 		bodyOf(await send(FORM, basic(client, secret)), 200);
@@ -135,6 +135,17 @@ describe("RFC 6749 §2.3 one method, the registered one", () => {
 			client_assertion: "e30",
 		};
 		expectError(await send(form), 401, "invalid_client");
+	});
+
+	it("refuses a client_assertion beside a secret as two", async () => {
+		const client = await world.client();
+		const form = { ...FORM, client_assertion: "e30" };
+		expectError(await send(form, basic(client)), 400, "invalid_request");
+		expectError(
+			await send({ ...form, client_id: client.clientId, client_secret: SECRET }),
+			400,
+			"invalid_request",
+		);
 	});
 });
 

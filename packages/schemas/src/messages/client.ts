@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { LIMITS } from "../limits.ts";
 
 /** Hydra's 13 lifespans of a client: a Go duration, or null for the server's own. */
 export const LIFESPAN_MEMBERS = [
@@ -89,6 +90,6 @@ export const clientSettingsChange = z.strictObject({
 	application_type: z.enum(APPLICATION_TYPES).nullable().optional(),
 	verified: z.boolean().optional(),
 	paused: z.boolean().optional(),
-	required_scopes: z.array(z.string()).max(100).optional(),
+	required_scopes: z.array(z.string().max(LIMITS.scope)).max(LIMITS.scopes).optional(),
 });
 export type ClientSettingsChange = z.infer<typeof clientSettingsChange>;

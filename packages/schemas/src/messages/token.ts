@@ -1,10 +1,11 @@
 import { z } from "zod";
+import { LIMITS } from "../limits.ts";
 
 /** RFC 6749 §4.1.3, RFC 7636 §4.5. */
 export const authorizationCodeRequest = z.object({
 	grant_type: z.literal("authorization_code"),
 	code: z.string(),
-	redirect_uri: z.string().optional(),
+	redirect_uri: z.string().max(LIMITS.redirectUri).optional(),
 	code_verifier: z.string().optional(),
 });
 export type AuthorizationCodeRequest = z.infer<typeof authorizationCodeRequest>;
