@@ -88,17 +88,18 @@ function vitest(folder) {
 		];
 		const program = inRoot(folder, "node_modules/vitest/vitest.mjs");
 		const { status } = await run(node, [program, "run", ...reporters], { cwd: inRoot(folder), env });
-		const {
-			numPassedTests = 0,
-			numFailedTests = 0,
-			numPendingTests = 0,
-			numTodoTests = 0,
-		} = readJson(results);
-		return honest(status, {
-			passed: numPassedTests,
-			failed: numFailedTests,
-			skipped: numPendingTests + numTodoTests,
-		});
+		return honest(status, tallyVitest(readJson(results)));
+	};
+}
+
+function tallyVitest({ testResults = [], ...counts }) {
+	// A file that could not be loaded has no test that fails, and has failed all the same.
+	const unread = testResults.filter((file) => file.status === "failed" && file.assertionResults.length === 0);
+	const count = (name) => counts[`num${name}Tests`] ?? 0;
+	return {
+		passed: count("Passed"),
+		failed: count("Failed") + unread.length,
+		skipped: count("Pending") + count("Todo"),
 	};
 }
 
