@@ -1,8 +1,9 @@
 "use client";
 
-import type { ComponentProps, ReactNode } from "react";
+import { type ComponentProps, type ReactNode, useContext } from "react";
 import { useFormStatus } from "react-dom";
 import { Button } from "./button.tsx";
+import { AnswerContext } from "./form/answer-context.ts";
 
 /** A submit button that says so while its form is on the way; without scripts an ordinary one. */
 export function SubmitButton({
@@ -11,15 +12,16 @@ export function SubmitButton({
 	...rest
 }: ComponentProps<typeof Button> & { readonly busy: ReactNode; readonly children: ReactNode }) {
 	const { pending } = useFormStatus();
+	const isBusy = useContext(AnswerContext).goTo !== undefined || pending;
 	return (
 		<Button
 			type="submit"
 			{...rest}
-			{...(pending
+			{...(isBusy
 				? { "aria-disabled": true, onClick: (event: { preventDefault(): void }) => event.preventDefault() }
 				: {})}
 		>
-			{pending ? busy : children}
+			{isBusy ? busy : children}
 		</Button>
 	);
 }

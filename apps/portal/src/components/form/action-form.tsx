@@ -1,21 +1,12 @@
 "use client";
 
 import { CircleAlert } from "lucide-react";
-import {
-	type ComponentProps,
-	createContext,
-	type ReactNode,
-	useActionState,
-	useContext,
-	useEffect,
-	useRef,
-} from "react";
+import { type ComponentProps, type ReactNode, useActionState, useContext, useEffect, useRef } from "react";
 import { Callout } from "../callout.tsx";
 import { Field, Tick } from "../field.tsx";
 import { Icon } from "../icon.tsx";
+import { AnswerContext } from "./answer-context.ts";
 import type { FormAction, FormAnswer } from "./form-answer.ts";
-
-const Answer = createContext<FormAnswer>({});
 
 /**
  * A form whose action may answer with what is wrong. Without scripts the page comes back with the answer in it; with
@@ -33,9 +24,12 @@ export function ActionForm({
 	readonly keeps?: boolean;
 }) {
 	const [answer, submit] = useActionState(action, {});
+	useEffect(() => {
+		if (answer.goTo !== undefined) location.assign(answer.goTo);
+	}, [answer]);
 	return (
 		<form action={submit} {...(keeps ? { onReset: keepEntries } : {})} {...rest}>
-			<Answer value={answer}>{children}</Answer>
+			<AnswerContext value={answer}>{children}</AnswerContext>
 		</form>
 	);
 }
@@ -53,12 +47,12 @@ export function Answered({
 	readonly answer: FormAnswer;
 	readonly children: ReactNode;
 }) {
-	return <Answer value={answer}>{children}</Answer>;
+	return <AnswerContext value={answer}>{children}</AnswerContext>;
 }
 
 /** What is wrong with the form as a whole; nothing when nothing is. */
 export function FormProblem() {
-	const { problem } = useContext(Answer);
+	const { problem } = useContext(AnswerContext);
 	const box = useRef<HTMLDivElement>(null);
 	useEffect(() => {
 		if (problem !== undefined) box.current?.scrollIntoView({ block: "nearest" });
@@ -75,7 +69,7 @@ export function FormProblem() {
 
 /** What was done; there before it speaks, so that it is heard. */
 export function FormDone() {
-	const { done } = useContext(Answer);
+	const { done } = useContext(AnswerContext);
 	return (
 		<span className="sm ink2" role="status">
 			{done}
@@ -89,7 +83,7 @@ export function FormDone() {
  * @param said whether the control says so itself: then it is only heard
  */
 export function FormError({ name, said = false }: { readonly name: string; readonly said?: boolean }) {
-	const answer = useContext(Answer);
+	const answer = useContext(AnswerContext);
 	const error = answer.errors?.[name];
 	const isFirst = Object.keys(answer.errors ?? {})[0] === name;
 	const box = useRef<HTMLParagraphElement>(null);
@@ -110,7 +104,7 @@ export function FormError({ name, said = false }: { readonly name: string; reado
 
 /** A field that shows again what was typed, and what is wrong with it; the first wrong one has the caret. */
 export function FormField({ name, defaultValue, ...rest }: ComponentProps<typeof Field>) {
-	const answer = useContext(Answer);
+	const answer = useContext(AnswerContext);
 	const error = answer.errors?.[name];
 	const hasCaret = (answer.focus ?? Object.keys(answer.errors ?? {})[0]) === name;
 	const input = useRef<HTMLInputElement>(null);
@@ -132,7 +126,7 @@ export function FormField({ name, defaultValue, ...rest }: ComponentProps<typeof
 
 /** A checkbox that stays as it was left. */
 export function FormTick({ name, value, ...rest }: ComponentProps<typeof Tick> & { readonly value: string }) {
-	const { values } = useContext(Answer);
+	const { values } = useContext(AnswerContext);
 	return (
 		<Tick
 			{...rest}

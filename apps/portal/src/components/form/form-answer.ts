@@ -1,5 +1,7 @@
-/** What a submitted form is told when it may not go on. Every text comes from the dictionary. */
+/** What a submitted form is told. Every text comes from the dictionary. */
 export interface FormAnswer {
+	/** It is done: the browser goes here. */
+	readonly goTo?: string;
 	readonly problem?: { readonly title: string; readonly says?: string };
 	/** Per field, the first one first: it gets the caret. */
 	readonly errors?: Readonly<Record<string, string>>;

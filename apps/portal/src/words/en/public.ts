@@ -92,8 +92,7 @@ export const pages = {
 	},
 	/** A challenge that cannot be answered. */
 	over: {
-		title: "This page waited too long",
-		done: "This step is done already",
+		title: "This page waited too long, or its step is done already",
 		says: "Go back to the application and start again; nothing was lost.",
 		saysRestart: "Start again; nothing was lost.",
 		restart: "Start again",

@@ -1,10 +1,10 @@
 "use server";
 
 import { decideConsent as decide } from "@gatehouse/core/consent";
-import { redirect } from "next/navigation";
 import type { FormAnswer } from "@/components/form/form-answer";
 import { acceptConsent, rejectConsent } from "@/consent/answer-consent";
 import { readConsentForm } from "@/consent/read-consent-form";
+import { leave } from "@/interaction/leave";
 import { readQuestion } from "@/interaction/read-question";
 import { readWords } from "@/words";
 
@@ -13,7 +13,7 @@ export async function decideConsent(_previous: FormAnswer, form: FormData): Prom
 	const { challenge, allowed, ticked, remember, mine } = readConsentForm(form);
 	const here = `/consent?consent_challenge=${encodeURIComponent(challenge)}`;
 	const asked = await readQuestion("consent", challenge);
-	if (asked.state !== "open") redirect(here);
+	if (asked.state !== "open") return leave(here);
 	const { question } = asked;
 	const choice = decide(question, ticked);
 	const { consent: words, fault } = (await readWords()).public;
@@ -26,5 +26,5 @@ export async function decideConsent(_previous: FormAnswer, form: FormData): Prom
 			: await rejectConsent(challenge, allowed ? words.deniedByNothing : words.denied);
 	if (answered.state === "fault")
 		return { problem: { title: fault.title, says: fault.tell(answered.errorId) } };
-	redirect(answered.state === "accepted" ? answered.redirectTo : here);
+	return leave(answered.state === "accepted" ? answered.redirectTo : here);
 }

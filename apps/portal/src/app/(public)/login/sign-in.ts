@@ -1,11 +1,11 @@
 "use server";
 
 import { AdminCallError } from "@gatehouse/core/admin-client";
-import { redirect } from "next/navigation";
 import { admin } from "@/admin/admin";
 import { type FormAnswer, textOf } from "@/components/form/form-answer";
 import { acceptLogin } from "@/interaction/accept-login";
 import { faultAnswer } from "@/interaction/fault-answer";
+import { leave } from "@/interaction/leave";
 import { readQuestion } from "@/interaction/read-question";
 import { PATHS } from "@/paths";
 import { readWords } from "@/words";
@@ -16,12 +16,12 @@ export async function signIn(_previous: FormAnswer, form: FormData): Promise<For
 	const email = textOf(form, "email");
 	const here = `${PATHS.login}?login_challenge=${encodeURIComponent(challenge)}`;
 	// the page itself says why there is nothing to answer
-	if ((await readQuestion("login", challenge)).state !== "open") redirect(here);
+	if ((await readQuestion("login", challenge)).state !== "open") return leave(here);
 	const person = await authenticate(email, textOf(form, "password"));
 	const remember = textOf(form, "remember");
 	if ("problem" in person) return { ...person, values: { email, remember }, focus: "password" };
 	const accepted = await acceptLogin({ challenge, ...person, remember: remember === "yes" });
-	redirect(accepted.state === "accepted" ? accepted.redirectTo : here);
+	return leave(accepted.state === "accepted" ? accepted.redirectTo : here);
 }
 
 type Person = { readonly subject: string; readonly amr: readonly string[] };

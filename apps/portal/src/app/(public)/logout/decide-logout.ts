@@ -1,10 +1,10 @@
 "use server";
 
-import { redirect } from "next/navigation";
 import { admin } from "@/admin/admin";
 import { type FormAnswer, textOf } from "@/components/form/form-answer";
 import { acceptLogout } from "@/interaction/accept-logout";
 import { faultAnswer } from "@/interaction/fault-answer";
+import { leave } from "@/interaction/leave";
 import { noQuestion } from "@/interaction/question";
 import { PATHS } from "@/paths";
 
@@ -14,7 +14,7 @@ export async function decideLogout(_previous: FormAnswer, form: FormData): Promi
 	const here = `/logout?logout_challenge=${encodeURIComponent(challenge)}`;
 	if (form.get("decision") !== "sign_out") return stay(challenge);
 	const accepted = await acceptLogout(challenge);
-	redirect(accepted.state === "accepted" ? accepted.redirectTo : here);
+	return leave(accepted.state === "accepted" ? accepted.redirectTo : here);
 }
 
 async function stay(challenge: string): Promise<FormAnswer> {
@@ -24,5 +24,5 @@ async function stay(challenge: string): Promise<FormAnswer> {
 		// over or unknown: there is nothing to keep from ending
 		if (noQuestion(error).state === "fault") return faultAnswer(error);
 	}
-	redirect(PATHS.home);
+	return leave(PATHS.home);
 }

@@ -1,7 +1,7 @@
 import { PASSWORD_MIN } from "@gatehouse/schemas";
 import { redirect } from "next/navigation";
 import { ButtonAnchor } from "@/components/button";
-import { ActionForm, FormField, FormProblem } from "@/components/form/action-form";
+import { ActionForm, FormField, FormProblem, FormTick } from "@/components/form/action-form";
 import { Gate, Opening } from "@/components/gate";
 import { Jamb } from "@/components/jamb";
 import { NoQuestion } from "@/components/no-question";
@@ -100,6 +100,9 @@ async function SignUpForm({
 				required
 				large
 			/>
+			<FormTick name="remember" value="yes">
+				{words.login.remember}
+			</FormTick>
 			<SubmitButton look="primary" size="lg" full busy={words.signUp.busy}>
 				{words.signUp.submit}
 			</SubmitButton>

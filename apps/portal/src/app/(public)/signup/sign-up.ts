@@ -2,12 +2,12 @@
 
 import { AdminCallError } from "@gatehouse/core/admin-client";
 import { type Account, type SignUpRequest, signUpRequest } from "@gatehouse/schemas";
-import { redirect } from "next/navigation";
 import { accountErrors } from "@/accounts/account-errors";
 import { admin } from "@/admin/admin";
 import { type FormAnswer, textOf } from "@/components/form/form-answer";
 import { acceptLogin } from "@/interaction/accept-login";
 import { faultAnswer } from "@/interaction/fault-answer";
+import { leave } from "@/interaction/leave";
 import { readQuestion } from "@/interaction/read-question";
 import { PATHS } from "@/paths";
 import { readWords } from "@/words";
@@ -16,14 +16,21 @@ import { readWords } from "@/words";
 export async function signUp(_previous: FormAnswer, form: FormData): Promise<FormAnswer> {
 	const challenge = textOf(form, "login_challenge");
 	const here = `${PATHS.signUp}?login_challenge=${encodeURIComponent(challenge)}`;
-	if ((await readQuestion("login", challenge)).state !== "open") redirect(here);
-	const values = { email: textOf(form, "email").trim(), name: textOf(form, "name").trim() };
-	const wanted = signUpRequest.safeParse({ ...values, password: textOf(form, "password") });
+	if ((await readQuestion("login", challenge)).state !== "open") return leave(here);
+	const typed = { email: textOf(form, "email").trim(), name: textOf(form, "name").trim() };
+	const remember = textOf(form, "remember");
+	const values = { ...typed, remember };
+	const wanted = signUpRequest.safeParse({ ...typed, password: textOf(form, "password") });
 	if (!wanted.success) return { values, errors: await accountErrors(wanted.error) };
 	const made = await createAccount(wanted.data);
 	if ("answer" in made) return { ...made.answer, values };
-	const accepted = await acceptLogin({ challenge, subject: made.account.id, amr: ["pwd"], remember: false });
-	redirect(accepted.state === "accepted" ? accepted.redirectTo : here);
+	const accepted = await acceptLogin({
+		challenge,
+		subject: made.account.id,
+		amr: ["pwd"],
+		remember: remember === "yes",
+	});
+	return leave(accepted.state === "accepted" ? accepted.redirectTo : here);
 }
 
 async function createAccount(

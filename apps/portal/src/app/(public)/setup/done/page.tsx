@@ -7,10 +7,7 @@ export async function generateMetadata() {
 	return { title: (await readWords()).public.setup.doneTitle };
 }
 
-/**
- * Between the set-up form and the first sign-in. An action cannot lead there by itself: the sign-in passes through
- * another origin, and only a link makes the browser go the whole way.
- */
+/** Between the set-up form and the first sign-in. */
 export default async function SetupDonePage() {
 	const { setup } = (await readWords()).public;
 	return (
