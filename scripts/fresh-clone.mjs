@@ -3,6 +3,8 @@
 // the ports free and with the ports busy; `npm start` twice, killed in between, and `npm test`.
 //
 //   scripts/fresh-clone [start] [test] [--user=root|ordinary] [--keep]
+//
+// The ports are the usual ones, or what SERVE_PORTAL_PORT, SERVE_PUBLIC_PORT and SERVE_ADMIN_PORT say.
 import { spawn, spawnSync } from "node:child_process";
 import { chmodSync, chownSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import net from "node:net";
@@ -18,11 +20,15 @@ const ORDINARY =
 		.map((line) => Number(line.split(":")[2]))
 		.find((uid) => uid >= 1000 && uid < 60_000) ?? 65_534;
 const READY = "Gatehouse is ready.";
-const PAGES = [
-	"http://localhost:3000/",
-	"http://localhost:4444/health/ready",
-	"http://localhost:4445/health/ready",
-];
+const PORTS = [
+	{ setting: "SERVE_PORTAL_PORT", usual: 3000, page: "/" },
+	{ setting: "SERVE_PUBLIC_PORT", usual: 4444, page: "/health/ready" },
+	{ setting: "SERVE_ADMIN_PORT", usual: 4445, page: "/health/ready" },
+].map(({ setting, usual, page }) => {
+	const port = Number(process.env[setting] ?? usual);
+	return { setting, port, page: `http://localhost:${port}${page}` };
+});
+const [PORTAL, PUBLIC] = PORTS;
 
 const options = process.argv.slice(2);
 const parts = ["start", "test"].filter(
@@ -68,6 +74,7 @@ function makeHouse(user) {
 		"NO_PROXY",
 		"NODE_EXTRA_CA_CERTS",
 		"SSL_CERT_FILE",
+		...PORTS.map(({ setting }) => setting),
 	];
 	const env = Object.fromEntries(
 		kept.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),
@@ -89,17 +96,17 @@ async function tryStart(house) {
 	expect(`npm start is ready (${first.seconds} s)`, first.ready, first.output());
 	expect(
 		"it prints a set-up link",
-		/http:\/\/localhost:3000\/setup\?token=\S{20,}/.test(first.output()),
+		new RegExp(`http://localhost:${PORTAL.port}/setup\\?token=\\S{20,}`).test(first.output()),
 		first.output(),
 	);
-	for (const page of PAGES) expect(`${page} answers`, await answers(page));
+	for (const { page } of PORTS) expect(`${page} answers`, await answers(page));
 	const { mode, uid } = await secretsOf(house);
 	expect("the secrets are for their owner alone", mode === "600", `mode ${mode} uid ${uid}`);
 
 	const beside = await npm(house, ["start"]);
 	expect(
 		"a start beside it ends and names the one that runs",
-		beside.status !== 0 && /Process \d+ .*http:\/\/localhost:4444/.test(beside.output),
+		beside.status !== 0 && new RegExp(`Process \\d+ .*http://localhost:${PUBLIC.port}`).test(beside.output),
 		beside.output,
 	);
 	expect("Ctrl-C ends it with success", (await first.stop("SIGINT")) === 0, first.output());
@@ -137,11 +144,7 @@ async function tryStart(house) {
 	await last.stop("SIGTERM");
 	await untilGone(house);
 
-	for (const [port, setting] of [
-		[4444, "SERVE_PUBLIC_PORT"],
-		[4445, "SERVE_ADMIN_PORT"],
-		[3000, "SERVE_PORTAL_PORT"],
-	]) {
+	for (const { port, setting } of PORTS) {
 		const release = await occupy(port);
 		const { status, output } = await npm(house, ["start"]);
 		release();
@@ -156,7 +159,7 @@ async function tryStart(house) {
 
 async function tryTest(house) {
 	for (const busy of [false, true]) {
-		const releases = busy ? await Promise.all([3000, 4444, 4445].map(occupy)) : [];
+		const releases = busy ? await Promise.all(PORTS.map(({ port }) => occupy(port))) : [];
 		const begun = Date.now();
 		const { status, output } = await npm(house, ["test"]);
 		for (const release of releases) release();
