@@ -37,11 +37,10 @@ export async function beginSignIn(options: {
 	const { portalUrl, sessionSecret } = readEnvironment();
 	const csrfToken = randomBytes(32).toString("hex");
 	const digest = createHash("sha256").update(`${csrfToken}${sessionSecret}`).digest("hex");
-	(await cookies()).set(
-		cookieName("csrfToken", portalUrl),
-		`${csrfToken}|${digest}`,
-		cookieOptions(portalUrl),
-	);
+	const jar = await cookies();
+	const cookie = cookieName("csrfToken", portalUrl);
+	// next-auth reads it as if the browser had sent it; the browser never gets it
+	jar.set(cookie, `${csrfToken}|${digest}`, cookieOptions(portalUrl));
 	const address = new URL(`/api/auth/signin/${PROVIDER}`, portalUrl);
 	// next-auth adds the query to the authorization request
 	if (options.silent) address.searchParams.set("prompt", "none");
@@ -53,5 +52,7 @@ export async function beginSignIn(options: {
 			callbackUrl: new URL(options.returnTo, portalUrl).href,
 		}).toString(),
 	});
-	return callNextAuth(request, ["signin", PROVIDER]);
+	const response = await callNextAuth(request, ["signin", PROVIDER]);
+	jar.set(cookie, "", { ...cookieOptions(portalUrl), maxAge: 0 });
+	return response;
 }

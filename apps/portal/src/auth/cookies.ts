@@ -26,6 +26,14 @@ export function cookieOptions(portalUrl: string) {
 	return { httpOnly: true, sameSite: "lax", path: "/", secure: isSecure(portalUrl) } as const;
 }
 
+/** All of the portal's cookies, in their pieces too: next-auth cuts what is too long for one into name.0, name.1, … */
+export function isPortalCookie(name: string, portalUrl: string): boolean {
+	return Object.keys(NAMES).some((cookie) => {
+		const whole = cookieName(cookie as PortalCookie, portalUrl);
+		return name === whole || name.startsWith(`${whole}.`);
+	});
+}
+
 /** next-auth's cookies under our names. */
 export function nextAuthCookies(portalUrl: string): Partial<CookiesOptions> {
 	const lasting = (cookie: PortalCookie) => ({

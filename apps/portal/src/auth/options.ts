@@ -1,5 +1,7 @@
+import { AdminCallError } from "@gatehouse/core/admin-client";
 import type { AuthOptions } from "next-auth";
 import type { OAuthConfig } from "next-auth/providers/oauth";
+import { admin } from "@/admin/admin";
 import { type Environment, readEnvironment } from "@/environment";
 import { nextAuthCookies } from "./cookies";
 import type { PortalSession } from "./session";
@@ -26,13 +28,14 @@ export function authOptions(): AuthOptions {
 		cookies: nextAuthCookies(environment.portalUrl),
 		pages: { signIn: "/sign-in-failed", error: "/sign-in-failed" },
 		callbacks: {
+			// The server takes what it has just issued, or a page would lead to the sign-in and back for ever.
+			signIn: async ({ account }) => isAccepted(account?.access_token ?? ""),
 			jwt: ({ token, account }) => {
 				if (account === null || account === undefined) return token;
 				const session: PortalSession = {
 					accessToken: account.access_token ?? "",
 					idToken: account.id_token ?? "",
 					expiresAt: (account.expires_at ?? 0) * 1000,
-					signedInAt: Date.now(),
 				};
 				return { ...session };
 			},
@@ -60,6 +63,16 @@ function gatehouse({ issuer, clientId, clientSecret, name }: Environment): OAuth
 		authorization: { params: { scope: "openid profile email", audience: ADMIN_AUDIENCE } },
 		profile: (claims) => ({ id: claims.sub }),
 	};
+}
+
+async function isAccepted(accessToken: string): Promise<boolean> {
+	try {
+		await (await admin(accessToken)).call("getMyAccount", {});
+		return true;
+	} catch (error) {
+		if (error instanceof AdminCallError && error.status === 401) return false;
+		throw error;
+	}
 }
 
 function messageOf(metadata: unknown): string {

@@ -6,7 +6,7 @@ import { redirect } from "next/navigation";
 import { cache } from "react";
 import { admin } from "@/admin/admin";
 import { PATH_HEADER } from "./path-header";
-import { isExpired, isFresh, type PortalSession, readSession } from "./session";
+import { isExpired, readSession } from "./session";
 import { startSignIn } from "./sign-in";
 
 export interface Person {
@@ -24,18 +24,17 @@ export const readPerson = cache(async (): Promise<Person> => {
 	const session = await readSession((await cookies()).toString());
 	const returnTo = (await headers()).get(PATH_HEADER) ?? "/";
 	if (session === undefined || isExpired(session, Date.now())) startSignIn({ returnTo });
-	const client = withSignIn(await admin(session.accessToken), session, returnTo);
+	const client = withSignIn(await admin(session.accessToken), returnTo);
 	return { account: await client.call("getMyAccount", {}), admin: client };
 });
 
 /** The token was revoked, or its session ended: any call may be the one that finds out. */
-function withSignIn(client: AdminClient, session: PortalSession, returnTo: string): AdminClient {
+function withSignIn(client: AdminClient, returnTo: string): AdminClient {
 	const guard = async <T>(call: Promise<T>): Promise<T> => {
 		try {
 			return await call;
 		} catch (error) {
 			if (!(error instanceof AdminCallError) || error.status !== 401) throw error;
-			if (isFresh(session, Date.now())) redirect("/sign-in-failed?problem=refused");
 			startSignIn({ returnTo });
 		}
 	};

@@ -11,15 +11,11 @@ const portalSession = z.object({
 	idToken: z.string(),
 	/** Milliseconds. */
 	expiresAt: z.number(),
-	signedInAt: z.number(),
 });
 export type PortalSession = z.infer<typeof portalSession>;
 
 /** Ends a session that a page would not outlive. */
 const MARGIN = 60_000;
-
-/** A token that is refused this soon after it was issued will not be accepted after one more sign-in either. */
-const FRESH = 30_000;
 
 export function parseSession(token: unknown): PortalSession | undefined {
 	const parsed = portalSession.safeParse(token);
@@ -28,10 +24,6 @@ export function parseSession(token: unknown): PortalSession | undefined {
 
 export function isExpired(session: PortalSession, now: number): boolean {
 	return session.expiresAt - MARGIN <= now;
-}
-
-export function isFresh(session: PortalSession, now: number): boolean {
-	return now - session.signedInAt < FRESH;
 }
 
 /** @param cookieHeader as browsers send it; the session may be cut over several cookies */

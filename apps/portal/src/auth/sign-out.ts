@@ -3,7 +3,7 @@
 import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
 import { readEnvironment } from "@/environment";
-import { cookieName, cookieOptions } from "./cookies";
+import { cookieOptions, isPortalCookie } from "./cookies";
 import { readSession } from "./session";
 import { signOutAddress } from "./sign-out-address";
 
@@ -12,10 +12,8 @@ export async function signOut(): Promise<void> {
 	const environment = readEnvironment();
 	const jar = await cookies();
 	const session = await readSession(jar.toString());
-	const prefix = cookieName("sessionToken", environment.portalUrl);
 	for (const { name } of jar.getAll()) {
-		// next-auth cuts what is too long for one cookie into name.0, name.1, …
-		if (name === prefix || name.startsWith(`${prefix}.`))
+		if (isPortalCookie(name, environment.portalUrl))
 			jar.set(name, "", { ...cookieOptions(environment.portalUrl), maxAge: 0 });
 	}
 	redirect(session === undefined ? "/signed-out" : signOutAddress(session.idToken, environment));

@@ -1,15 +1,15 @@
 import { NextRequest } from "next/server";
 import { encode } from "next-auth/jwt";
 import { beforeAll, describe, expect, it } from "vitest";
-import { cookieName, nextAuthCookies } from "@/auth/cookies";
+import { cookieName, isPortalCookie, nextAuthCookies } from "@/auth/cookies";
 import { signInFirst } from "@/auth/gate";
-import { isExpired, isFresh, parseSession, readSession } from "@/auth/session";
+import { isExpired, parseSession, readSession } from "@/auth/session";
 import { signOutAddress } from "@/auth/sign-out-address";
 
 const SECRET = "a-secret-of-the-test-with-some-length";
 const NOW = Date.now();
 const HOUR = 3_600_000;
-const session = { accessToken: "ory_at_x", idToken: "e.y.J", expiresAt: NOW + HOUR, signedInAt: NOW - HOUR };
+const session = { accessToken: "ory_at_x", idToken: "e.y.J", expiresAt: NOW + HOUR };
 
 const cookieWith = async (token: Record<string, unknown>, secret = SECRET) =>
 	`gatehouse_portal_session=${await encode({ token, secret, maxAge: 3600 })}`;
@@ -50,11 +50,9 @@ describe("the session of a signed-in person", () => {
 		expect(await readSession(cut)).toEqual(session);
 	});
 
-	it("ends a minute before its token does, and is fresh for half a minute", () => {
+	it("ends a minute before its token does", () => {
 		expect(isExpired(session, NOW)).toBe(false);
 		expect(isExpired(session, session.expiresAt - 59_000)).toBe(true);
-		expect(isFresh(session, session.signedInAt + 29_000)).toBe(true);
-		expect(isFresh(session, session.signedInAt + 31_000)).toBe(false);
 	});
 });
 
@@ -66,6 +64,16 @@ describe("the cookies of the portal", () => {
 			expect(cookie.name).toMatch(/^__Host-/);
 			expect(cookie.options).toMatchObject({ httpOnly: true, secure: true, path: "/", sameSite: "lax" });
 		}
+	});
+
+	it("are known at sign-out, in their pieces too, and no others", () => {
+		const isOurs = (name: string) => isPortalCookie(name, "http://localhost:3000");
+		expect(
+			["gatehouse_portal_session", "gatehouse_portal_session.1", "gatehouse_portal_again"].every(isOurs),
+		).toBe(true);
+		expect(["gatehouse_session", "gatehouse_portal_sessions", "next-auth.session-token"].some(isOurs)).toBe(
+			false,
+		);
 	});
 
 	it("do not have next-auth's names, which every neighbour on this host may use", () => {

@@ -1,6 +1,6 @@
 import { Trash2 } from "lucide-react";
 import { Dialog } from "../dialog.tsx";
-import { ActionForm, FormField, FormProblem } from "../form/action-form.tsx";
+import { ActionForm, FormError, FormField, FormProblem } from "../form/action-form.tsx";
 import type { FormAction } from "../form/form-answer.ts";
 import { Icon } from "../icon.tsx";
 import { SubmitButton } from "../submit-button.tsx";
@@ -54,6 +54,10 @@ export function DeleteClient({
 				/>
 				<FormProblem />
 			</Dialog>
+			{/* the dialog is closed again where a new page came back */}
+			<noscript>
+				<FormError name="typed_id" />
+			</noscript>
 		</ActionForm>
 	);
 }

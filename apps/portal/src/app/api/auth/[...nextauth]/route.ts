@@ -28,20 +28,19 @@ export async function GET(
 	const { portalUrl } = readEnvironment();
 	const jar = await cookies();
 	const returnTo = readReturnPath(jar.get(cookieName("callbackUrl", portalUrl))?.value, portalUrl);
+	const failed = (problem: string) => goTo(`/sign-in-failed?problem=${problem}`);
 	const goTo = (path: string) => NextResponse.redirect(new URL(path, portalUrl), 303);
 
 	const error = request.nextUrl.searchParams.get("error");
 	if (error !== null && ASK.has(error)) return goTo(signInAddress({ returnTo }));
-	if (error !== null)
-		return goTo(`/sign-in-failed?problem=${error === "access_denied" ? "declined" : "refused"}`);
+	if (error !== null) return failed(error === "access_denied" ? "declined" : "refused");
 
 	const again = cookieName("again", portalUrl);
 	const wasStartedAgain = jar.has(again);
 	const response = await callNextAuth(request, nextauth);
 	if (wasStartedAgain) jar.set(again, "", { ...cookieOptions(portalUrl), maxAge: 0 });
 	if (!isFailure(response, { portalUrl })) return response;
+	if (response.headers.get("location")?.endsWith("error=AccessDenied")) return failed("refused");
 	// Two tabs that sign in at once share the cookie of the later one: the earlier starts again, once.
-	return wasStartedAgain
-		? goTo("/sign-in-failed?problem=unfinished")
-		: goTo(`${signInAddress({ returnTo })}&again=1`);
+	return wasStartedAgain ? failed("unfinished") : goTo(`${signInAddress({ returnTo })}&again=1`);
 }
