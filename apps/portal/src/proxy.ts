@@ -4,13 +4,19 @@ import { PATH_HEADER } from "./auth/path-header.ts";
 import { readEnvironment } from "./environment.ts";
 import { formTargetsOf } from "./interaction/form-targets.ts";
 import { contentSecurityPolicy } from "./security/content-security-policy.ts";
+import { isCrossSitePost } from "./security/is-cross-site-post.ts";
 import { NONCE_HEADER } from "./security/nonce.ts";
+import { wordsFor } from "./words/languages.ts";
 
 /** Before every page: its nonce and its Content-Security-Policy, which depends on the application that asks. */
 export async function proxy(request: NextRequest): Promise<NextResponse> {
+	const { development, portalUrl } = readEnvironment();
+	if (isCrossSitePost(request, portalUrl)) {
+		const { common } = wordsFor(request.headers.get("accept-language") ?? "");
+		return new NextResponse(common.fromElsewhere, { status: 403, headers: { "cache-control": "no-store" } });
+	}
 	const signIn = await signInFirst(request);
 	if (signIn !== undefined) return signIn;
-	const { development } = readEnvironment();
 	const nonce = crypto.getRandomValues(Buffer.alloc(16)).toString("base64url");
 	const policy = contentSecurityPolicy({
 		nonce,

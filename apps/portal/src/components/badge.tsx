@@ -20,8 +20,3 @@ export function Badge({
 		</span>
 	);
 }
-
-/** The badge's mono sister, for what people or machines compare: scopes, hosts, ids. */
-export function Chip({ children }: { readonly children: ReactNode }) {
-	return <span className="chip">{children}</span>;
-}

@@ -33,19 +33,3 @@ export function CodeBlock({
 		</div>
 	);
 }
-
-/** A secret, whole and in brass, with its copy button. */
-export function Secret({
-	text,
-	words,
-}: {
-	readonly text: string;
-	readonly words: { readonly copy: string; readonly copied: string; readonly label?: string };
-}) {
-	return (
-		<div className="secret">
-			<code className="text-key">{text}</code>
-			<CopyButton text={text} words={words} />
-		</div>
-	);
-}

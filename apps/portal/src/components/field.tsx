@@ -85,31 +85,6 @@ export function Field({
 	);
 }
 
-/** Several lines. */
-export function TextArea({
-	label,
-	hint,
-	error,
-	aside,
-	mono,
-	className,
-	name,
-	...rest
-}: Around & Control & Omit<ComponentProps<"textarea">, "name">) {
-	const around = { name, label, hint, error, aside };
-	return (
-		<Labelled {...around}>
-			<textarea
-				id={name}
-				name={name}
-				className={classOf({ ...(mono && { mono }) }, className)}
-				{...describing(around)}
-				{...rest}
-			/>
-		</Labelled>
-	);
-}
-
 /** One of several; the options are children. */
 export function Select({
 	label,

@@ -6,10 +6,8 @@ export const common = {
 	copy: "Copy",
 	copied: "Copied",
 	copyOf: (what: string) => `Copy ${what}`,
-	close: "Close",
 	menu: "Menu",
 	verifiedBy: (house: string) => `Verified by ${house}`,
 	unverified: "Unverified",
-	show: "Show",
-	hide: "Hide",
+	fromElsewhere: "This form was sent from another site, so nothing was done.",
 };
