@@ -11,7 +11,11 @@ export {
 export type { Context, Log } from "./context.ts";
 export { createContext } from "./create-context.ts";
 export { createEngine, type Engine } from "./engine.ts";
+export { OAuthError } from "./errors/oauth-error.ts";
+export { asOAuthError, createErrorId, renderError } from "./errors/render.ts";
 export type { HttpRequest, HttpResponse, Listener } from "./http.ts";
+export { bodyLimitOf } from "./router.ts";
+export { systemRandom } from "./runtime/random.ts";
 export {
 	createRootKeys,
 	nextAuthSecret,

@@ -1,4 +1,4 @@
-import { OPERATIONS, type Operation, type OperationSpec } from "@gatehouse/schemas";
+import { LIMITS, OPERATIONS, type Operation, type OperationSpec } from "@gatehouse/schemas";
 import { decodePercent } from "./forms/decode-percent.ts";
 import type { HttpRequest, Listener } from "./http.ts";
 
@@ -36,6 +36,12 @@ export function matchRoute(request: Pick<HttpRequest, "listener" | "method" | "p
 	if (found !== undefined) return { kind: "found", operation: found.route.operation, params: found.params };
 	if (candidates.length === 0) return { kind: "none" };
 	return { kind: "method", allow: candidates.map((candidate) => candidate.route.spec.method) };
+}
+
+/** Bytes that the body of a request may have: a client's whole registration is the longest that there is. */
+export function bodyLimitOf({ listener, path }: Pick<HttpRequest, "listener" | "path">): number {
+	const isClient = listener === "admin" && /^(?:\/admin)?\/clients(?:\/|$)/.test(path);
+	return isClient ? LIMITS.clientBody : LIMITS.body;
 }
 
 function matchPath(

@@ -1,7 +1,9 @@
-import { createServer, type RequestListener, type Server } from "node:http";
+import { createServer, type IncomingMessage, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { LIMITS } from "@gatehouse/schemas/limits";
 import { environmentName } from "../settings/keys.ts";
 import { SettingsError } from "../settings/settings-error.ts";
+import { refuseConnection } from "./refused-request.ts";
 
 export interface ListenOptions {
 	readonly host: string;
@@ -19,6 +21,11 @@ export interface Listening {
 const KEEP_ALIVE = 75_000;
 /** A request that trickles in does not hold a connection for long. */
 const REQUEST_TIMEOUT = 30_000;
+const LIMITED = {
+	keepAliveTimeout: KEEP_ALIVE,
+	requestTimeout: REQUEST_TIMEOUT,
+	maxHeaderSize: LIMITS.url + LIMITS.headers,
+};
 /** What is in flight has this long to finish when we are asked to stop. */
 const PATIENCE = 10_000;
 const SWEEP = 20;
@@ -29,7 +36,12 @@ export async function listen(handler: RequestListener, options: ListenOptions): 
 	const close = async () => void (await Promise.all(servers.map(closeServer)));
 	try {
 		for (const host of addressesOf(options.host)) {
-			const server = createServer({ keepAliveTimeout: KEEP_ALIVE, requestTimeout: REQUEST_TIMEOUT }, handler);
+			const server = createServer(LIMITED, handler);
+			server.on("checkContinue", (request, response) => {
+				if (!isTooLarge(request)) response.writeContinue();
+				handler(request, response);
+			});
+			server.on("clientError", refuseConnection);
 			if (await bind(server, host, options)) servers.push(server);
 		}
 	} catch (error) {
@@ -43,6 +55,11 @@ export async function listen(handler: RequestListener, options: ListenOptions): 
 export async function checkPortFree(options: ListenOptions): Promise<void> {
 	const listening = await listen(() => {}, options);
 	await listening.close();
+}
+
+/** > A server … MAY … respond with a final status code … without waiting for the content (RFC 9110 §10.1.1) */
+function isTooLarge({ headers }: IncomingMessage): boolean {
+	return Number(headers["content-length"] ?? 0) > LIMITS.clientBody;
 }
 
 function addressesOf(host: string): readonly string[] {
