@@ -27,7 +27,7 @@ export default async function ClientLayout({
 	return (
 		<Page crumbs={[{ name: words.clients.title, href: "/clients" }, { name: nameOf(client) }]}>
 			<div className="page-head">
-				<div className="row nw gap-4">
+				<div className="row nw gap-4 min-w-0">
 					<Arch name={nameOf(client)} clientId={id} size="m" />
 					<div className="min-w-0">
 						<div className="row tight">
