@@ -54,7 +54,7 @@ export async function Jamb({
 				<Facts
 					column
 					of={[
-						[jamb.registeredBy, registered_by ?? jamb.registeredByNobody],
+						[jamb.registeredBy, registered_by ?? (verified ? undefined : jamb.registeredByNobody)],
 						[jamb.knownSince, words.dates.day(known_since)],
 						[jamb.returnTo, <ReturnHost key="host" uri={gatehouse.redirect_uri} device={jamb.thisDevice} />],
 					]}

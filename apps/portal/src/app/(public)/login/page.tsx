@@ -1,8 +1,7 @@
 import { redirect } from "next/navigation";
 import { ActionForm, FormField, FormProblem, FormTick } from "@/components/form/action-form";
-import { Gate, Opening } from "@/components/gate";
-import { Jamb } from "@/components/jamb";
 import { NoQuestion } from "@/components/no-question";
+import { SignInGate } from "@/components/sign-in-gate";
 import { SubmitButton } from "@/components/submit-button";
 import { readEnvironment } from "@/environment";
 import { acceptSkippedLogin } from "@/interaction/accept-login";
@@ -32,51 +31,48 @@ export default async function LoginPage({ searchParams }: { readonly searchParam
 	const { name: house, signUp } = readEnvironment();
 	const known = question.gatehouse.account;
 	return (
-		<Gate width="mid">
-			<div className="gate-card">
-				<Jamb request={question} asking={words.login.continueTo} foot="never_sees" />
-				<Opening
-					title={words.login.title}
-					says={known === null ? words.login.says(house) : words.login.again}
-				>
-					<ActionForm action={signIn} className="stack">
-						<FormProblem />
-						<input type="hidden" name="login_challenge" value={challenge} />
-						<FormField
-							label={words.email}
-							name="email"
-							type="email"
-							autoComplete="username"
-							defaultValue={known?.email ?? question.oidc_context.login_hint}
-							required
-							large
-						/>
-						<FormField
-							label={words.password}
-							name="password"
-							type="password"
-							autoComplete="current-password"
-							required
-							large
-						/>
-						<FormTick name="remember" value="yes">
-							{words.login.remember}
-						</FormTick>
-						<SubmitButton look="primary" size="lg" full busy={words.login.busy}>
-							{words.login.submit}
-						</SubmitButton>
-					</ActionForm>
-					{signUp ? (
-						<p className="md ink2">
-							{words.login.newHere(
-								<a className="tap" href={`${PATHS.signUp}?login_challenge=${encodeURIComponent(challenge)}`}>
-									{words.login.create}
-								</a>,
-							)}
-						</p>
-					) : null}
-				</Opening>
-			</div>
-		</Gate>
+		<SignInGate
+			request={question}
+			asking={words.login.continueTo}
+			title={words.login.title}
+			says={known === null ? words.login.says(house) : words.login.again}
+		>
+			<ActionForm action={signIn} className="stack">
+				<FormProblem />
+				<input type="hidden" name="login_challenge" value={challenge} />
+				<FormField
+					label={words.email}
+					name="email"
+					type="email"
+					autoComplete="username"
+					defaultValue={known?.email ?? question.oidc_context.login_hint}
+					required
+					large
+				/>
+				<FormField
+					label={words.password}
+					name="password"
+					type="password"
+					autoComplete="current-password"
+					required
+					large
+				/>
+				<FormTick name="remember" value="yes">
+					{words.login.remember}
+				</FormTick>
+				<SubmitButton look="primary" size="lg" full busy={words.login.busy}>
+					{words.login.submit}
+				</SubmitButton>
+			</ActionForm>
+			{signUp ? (
+				<p className="md ink2">
+					{words.login.newHere(
+						<a className="tap" href={`${PATHS.signUp}?login_challenge=${encodeURIComponent(challenge)}`}>
+							{words.login.create}
+						</a>,
+					)}
+				</p>
+			) : null}
+		</SignInGate>
 	);
 }

@@ -2,9 +2,8 @@ import { PASSWORD_MIN } from "@gatehouse/schemas";
 import { redirect } from "next/navigation";
 import { ButtonAnchor } from "@/components/button";
 import { ActionForm, FormField, FormProblem, FormTick } from "@/components/form/action-form";
-import { Gate, Opening } from "@/components/gate";
-import { Jamb } from "@/components/jamb";
 import { NoQuestion } from "@/components/no-question";
+import { SignInGate } from "@/components/sign-in-gate";
 import { SubmitButton } from "@/components/submit-button";
 import { readEnvironment } from "@/environment";
 import { acceptSkippedLogin } from "@/interaction/accept-login";
@@ -33,32 +32,29 @@ export default async function SignUpPage({ searchParams }: { readonly searchPara
 	const { signUp: words } = (await readWords()).public;
 	const environment = readEnvironment();
 	const login = `${PATHS.login}?login_challenge=${encodeURIComponent(challenge)}`;
+	const gate = { request: question, asking: words.continueTo };
+	if (!environment.signUp) {
+		return (
+			<SignInGate {...gate} title={words.closedTitle} says={words.closed(environment.name)}>
+				<div className="row">
+					<ButtonAnchor look="primary" href={login}>
+						{words.signIn}
+					</ButtonAnchor>
+				</div>
+			</SignInGate>
+		);
+	}
 	return (
-		<Gate width="mid">
-			<div className="gate-card">
-				<Jamb request={question} asking={words.continueTo} foot="never_sees" />
-				{environment.signUp ? (
-					<Opening title={words.title} says={words.says(environment.name)}>
-						<SignUpForm challenge={challenge} email={question.oidc_context.login_hint} />
-						<p className="md ink2">
-							{words.haveOne(
-								<a className="tap" href={login}>
-									{words.signIn}
-								</a>,
-							)}
-						</p>
-					</Opening>
-				) : (
-					<Opening title={words.closedTitle} says={words.closed(environment.name)}>
-						<div className="row">
-							<ButtonAnchor look="primary" href={login}>
-								{words.signIn}
-							</ButtonAnchor>
-						</div>
-					</Opening>
+		<SignInGate {...gate} title={words.title} says={words.says(environment.name)}>
+			<SignUpForm challenge={challenge} email={question.oidc_context.login_hint} />
+			<p className="md ink2">
+				{words.haveOne(
+					<a className="tap" href={login}>
+						{words.signIn}
+					</a>,
 				)}
-			</div>
-		</Gate>
+			</p>
+		</SignInGate>
 	);
 }
 
