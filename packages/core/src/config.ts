@@ -96,6 +96,8 @@ export const settingsSchema = z.strictObject({
 		.strictObject({
 			dangerously_allow_untested: flag(false),
 			max_connections: z.coerce.number().int().min(2).max(100).default(10),
+			/** How often each server removes what has expired; 0: never. */
+			reaper_interval: duration("1m"),
 		})
 		.prefault({}),
 	/** Where the embedded database and the generated secrets live. */

@@ -48,7 +48,13 @@ async function compose(options: ContextOptions, connections: Connections): Promi
 	const { clock, stop } = await clockOf(options, connections);
 	const rootKeys = createRootKeys(config.secrets);
 	const cipher = createCipher(rootKeys, random);
-	const stores = createStores({ connections, cipher, clock });
+	const stores = createStores({
+		connections,
+		cipher,
+		clock,
+		log,
+		reaperInterval: config.db.reaper_interval,
+	});
 	return Object.freeze({
 		config,
 		stores: {

@@ -59,7 +59,9 @@ export interface TestContext {
 }
 
 export function createTestConfig(settings: SettingsInput = {}): Config {
-	return createConfig(settingsSchema.parse({ secrets: TEST_SECRETS, ...settings }));
+	// nothing but the test removes rows
+	const db = { reaper_interval: "0", ...settings.db };
+	return createConfig(settingsSchema.parse({ secrets: TEST_SECRETS, ...settings, db }));
 }
 
 /** The real world of the engine on a real database. */

@@ -2,6 +2,7 @@ import type { AccountStore } from "./accounts.ts";
 import type { AuthorizationRequestStore } from "./authorization-requests.ts";
 import type { ClientStore } from "./clients.ts";
 import type { GrantStore } from "./grants.ts";
+import type { Reaper } from "./reaper.ts";
 import type { RefusalStore } from "./refusals.ts";
 import type { LoginSessionStore, LogoutRequestStore } from "./sessions.ts";
 import type { SigningKeyStore } from "./signing-keys.ts";
@@ -18,6 +19,7 @@ export interface Stores {
 	readonly accounts: AccountStore;
 	readonly signingKeys: SigningKeyStore;
 	readonly refusals: RefusalStore;
+	readonly reaper: Reaper;
 	/** What the database's clock says, in milliseconds since the epoch; fails when it does not answer. */
 	ping(): Promise<number>;
 	close(): Promise<void>;

@@ -6,7 +6,7 @@ import type { PrismaClient } from "./prisma.ts";
 import { milliseconds } from "./rows/lists.ts";
 import { defineStatement } from "./statement.ts";
 
-const KEPT = 10_000;
+export const REFUSALS_KEPT = 10_000;
 const DETAILS = "refusal.details";
 
 /** Anybody can cause one: the newest are kept, the others go with the same statement. */
@@ -32,7 +32,7 @@ const recordStatement = defineStatement<object>()({
 		old AS (
 			DELETE FROM refusal WHERE id IN (
 				SELECT r.id FROM refusal r
-				WHERE r.sequence <= (SELECT max(sequence) FROM recorded) - ${KEPT}
+				WHERE r.sequence <= (SELECT max(sequence) FROM recorded) - ${REFUSALS_KEPT}
 				ORDER BY r.sequence FOR UPDATE SKIP LOCKED
 			)
 		)

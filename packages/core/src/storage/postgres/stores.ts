@@ -1,6 +1,7 @@
 import type { Cipher } from "../../runtime/cipher.ts";
 import type { Clock } from "../../runtime/clock.ts";
 import type { Stores } from "../contracts/stores.ts";
+import type { Milliseconds } from "../records.ts";
 import { createAccountStore } from "./accounts/account-store.ts";
 import { createAuthorizationRequestStore } from "./authorization-requests/authorization-request-store.ts";
 import { createClientStore } from "./clients/client-store.ts";
@@ -10,6 +11,7 @@ import { createGrantStore } from "./grants/grant-store.ts";
 import { createLastUse } from "./grants/last-use.ts";
 import { createSigningKeyStore } from "./keys/signing-key-store.ts";
 import { createPrisma } from "./prisma.ts";
+import { createReaper, type ReaperOptions } from "./reaper/reaper.ts";
 import { createRefusalStore } from "./refusal-store.ts";
 import { createLoginSessionStore } from "./sessions/login-session-store.ts";
 import { createLogoutRequestStore } from "./sessions/logout-request-store.ts";
@@ -19,16 +21,21 @@ export interface StoresParts {
 	readonly connections: Connections;
 	readonly cipher: Cipher;
 	readonly clock: Clock;
+	readonly log: ReaperOptions["log"];
+	/** `db.reaper_interval` */
+	readonly reaperInterval: Milliseconds;
 }
 
 const FLUSH_EVERY = 60_000;
 
 /** All stores on one PostgreSQL: the hot ones on connections of their own. */
-export function createStores({ connections, cipher, clock }: StoresParts): Stores {
+export function createStores(parts: StoresParts): Stores {
+	const { connections, cipher, clock, log } = parts;
 	const hot = createDatabase(connections.hot);
 	const database = createDatabase(connections.ordinary);
 	const prisma = createPrisma(connections.ordinary);
 	const lastUse = createLastUse(database);
+	const reaper = createReaper({ database, clock, interval: parts.reaperInterval, log });
 	// What could not be written stays unwritten: last use may be lost.
 	const flush = () => lastUse.flush().catch(() => {});
 	const flushing = setInterval(() => void flush(), FLUSH_EVERY).unref();
@@ -42,6 +49,7 @@ export function createStores({ connections, cipher, clock }: StoresParts): Store
 		accounts: createAccountStore({ prisma, database, clock }),
 		signingKeys: createSigningKeyStore(prisma, cipher),
 		refusals: createRefusalStore({ database, prisma, cipher }),
+		reaper,
 		async ping() {
 			const [row] = await hot.send<{ readonly now: number }>({
 				name: "ping",
@@ -54,6 +62,7 @@ export function createStores({ connections, cipher, clock }: StoresParts): Store
 		},
 		async close() {
 			clearInterval(flushing);
+			await reaper.stop();
 			await flush();
 			await prisma.$disconnect();
 			await connections.close();

@@ -1,0 +1,109 @@
+import type { ReapedTable } from "../../contracts/reaper.ts";
+import type { Database } from "../database.ts";
+import { REFUSALS_KEPT } from "../refusal-store.ts";
+
+/** What is over by its own columns, found by an index. The row is `t`; the clock is the database's. */
+interface Over {
+	readonly table: ReapedTable;
+	readonly key: string;
+	/** The indexed column that it is found by, in its order. */
+	readonly by: string;
+	readonly type: "timestamptz" | "bigint";
+	readonly isOver: string;
+}
+
+/** An answer that is still on its way, and a machine whose clock is off, find the row where it was. */
+export const AN_HOUR_AGO = "now() - interval '1 hour'";
+
+/** How long a spent refresh token is remembered at most, so that its reuse ends the family. */
+const SPENT_KEPT = "interval '30 days'";
+
+const expired = (table: ReapedTable, key: string): Over => ({
+	table,
+	key,
+	by: "expires_at",
+	type: "timestamptz",
+	isOver: `t.expires_at < ${AN_HOUR_AGO}`,
+});
+
+const OVER: readonly Over[] = [
+	expired("access_token", "digest"),
+	expired("authorization_code", "digest"),
+	{
+		...expired("refresh_token", "digest"),
+		// one that never expires does so when it is spent: rotate.ts
+		isOver: `t.expires_at < now() AND (
+			t.expires_at < ${AN_HOUR_AGO} OR t.consumed_at < now() - ${SPENT_KEPT}
+		)`,
+	},
+	{
+		...expired("authorization_request", "id"),
+		// for a day it still says where to restart
+		isOver: "t.expires_at < now() - interval '1 day'",
+	},
+	expired("login_session", "id"),
+	{ ...expired("login_session", "id"), by: "ended_at", isOver: `t.ended_at < ${AN_HOUR_AGO}` },
+	expired("logout_request", "id"),
+	{
+		table: "setup_link",
+		key: "digest",
+		by: "created_at",
+		type: "timestamptz",
+		// one that nobody used makes no administrator once there is one
+		isOver: `t.used_at < ${AN_HOUR_AGO} OR (
+			t.created_at < ${AN_HOUR_AGO} AND EXISTS (SELECT FROM account a WHERE a.role = 'administrator')
+		)`,
+	},
+	{
+		table: "refusal",
+		key: "id",
+		by: "sequence",
+		type: "bigint",
+		isOver: `t.sequence <= (SELECT max(sequence) FROM refusal) - ${REFUSALS_KEPT}`,
+	},
+];
+
+export interface Swept {
+	readonly removed: number;
+	/** Where the next batch begins; null: nothing is left. */
+	readonly next: string | null;
+}
+
+export interface Sweep {
+	readonly table: ReapedTable;
+	/** Removes one batch. What somebody else holds at the moment is left for the next run. */
+	run(database: Database, from: string | null): Promise<Swept>;
+}
+
+/** One statement a batch, which is one transaction: no lock outlives it, and it waits for nobody's. */
+export function createSweeps(batch: number): readonly Sweep[] {
+	return OVER.map((over) => {
+		const query = { name: `sweep_${over.table}_${over.by}`, text: textOf(over, batch), repeatable: true };
+		const beginning = over.type === "bigint" ? "0" : "-infinity";
+		return {
+			table: over.table,
+			async run(database, from) {
+				const [row] = await database.send<SweptRow>({ ...query, values: [from ?? beginning] });
+				if (row === undefined) return { removed: 0, next: null };
+				return { removed: row.removed, next: row.removed < batch ? null : row.last };
+			},
+		};
+	});
+}
+
+interface SweptRow {
+	readonly removed: number;
+	readonly last: string | null;
+}
+
+// It begins where the batch before ended: the index still holds the entries of what that one removed.
+function textOf({ table, key, by, type, isOver }: Over, batch: number): string {
+	return `
+		WITH doomed AS MATERIALIZED (
+			SELECT t.${key} AS key, t.${by} AS place FROM "${table}" t
+			WHERE t.${by} >= $1::${type} AND (${isOver})
+			ORDER BY t.${by} LIMIT ${batch} FOR UPDATE SKIP LOCKED
+		),
+		gone AS (DELETE FROM "${table}" t USING doomed d WHERE t.${key} = d.key RETURNING 1)
+		SELECT (SELECT count(*) FROM gone)::int AS removed, (SELECT max(place)::text FROM doomed) AS last`;
+}
