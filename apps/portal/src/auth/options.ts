@@ -75,8 +75,13 @@ async function isAccepted(accessToken: string): Promise<boolean> {
 	}
 }
 
+/** The first words of what went wrong: further on, a message may quote what was sent. */
 function messageOf(metadata: unknown): string {
-	if (metadata instanceof Error) return metadata.message;
-	if (typeof metadata !== "object" || metadata === null || !("error" in metadata)) return "";
-	return metadata.error instanceof Error ? metadata.error.message : "";
+	const error = metadata instanceof Error ? metadata : errorOf(metadata);
+	return error?.message.split(/[,:]/)[0] ?? "";
+}
+
+function errorOf(metadata: unknown): Error | undefined {
+	if (typeof metadata !== "object" || metadata === null || !("error" in metadata)) return undefined;
+	return metadata.error instanceof Error ? metadata.error : undefined;
 }

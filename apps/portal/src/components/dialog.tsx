@@ -41,6 +41,8 @@ export function Dialog({
 				{children}
 				<div className="acts">
 					<Button
+						autoFocus
+						// React focuses what it mounts and leaves the attribute out, by which a dialog chooses when it opens
 						ref={(button) => button?.setAttribute("autofocus", "")}
 						{...{ command: "close", commandfor: id }}
 						onClick={() => knowsCommands() || dialog.current?.close()}

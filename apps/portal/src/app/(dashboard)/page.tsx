@@ -62,8 +62,10 @@ export default async function HomePage() {
 									</p>
 								</li>
 							))}
-							{clients.nextPageToken === undefined ? null : <li className="ink2 sm">{words.home.more}</li>}
 						</ul>
+						{clients.nextPageToken === undefined ? null : (
+							<p className="panel-more ink2 sm">{words.home.more}</p>
+						)}
 					</section>
 				)}
 				<div className="stack-l">
@@ -113,19 +115,20 @@ async function House() {
 				<h2>{dashboard.home.house}</h2>
 			</div>
 			<div className="panel-b">
-				<Facts
-					column
-					of={addresses.map(([name, address]) => [
-						name,
-						<span key={name} className="row tight nw">
-							<code className="sm wrap-any">{address}</code>
-							<CopyButton
-								text={address}
-								words={{ copy: common.copy, copied: common.copied, label: common.copyOf(name) }}
-							/>
-						</span>,
-					])}
-				/>
+				<dl className="stack-s">
+					{addresses.map(([name, address]) => (
+						<div key={name}>
+							<dt className="sm ink2">{name}</dt>
+							<dd className="row tight nw spread">
+								<code className="sm wrap-any">{address}</code>
+								<CopyButton
+									text={address}
+									words={{ copy: common.copy, copied: common.copied, label: common.copyOf(name) }}
+								/>
+							</dd>
+						</div>
+					))}
+				</dl>
 			</div>
 		</section>
 	);
