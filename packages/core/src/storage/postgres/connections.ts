@@ -32,11 +32,15 @@ const SESSION = `
 const INT8 = 20;
 
 /** Opens the pools; fails when the database is away or not one that we know. */
-export async function openConnections(options: ConnectionOptions): Promise<Connections> {
+export async function openConnections(given: ConnectionOptions): Promise<Connections> {
+	// A database that is stopped right after us may still tell a connection that is on its way out.
+	let closing = false;
+	const options = { ...given, onError: (error: Error) => (closing ? undefined : given.onError(error)) };
 	const hotShare = Math.ceil(options.max / 2);
 	const hot = createPool(options, hotShare);
 	const ordinary = createPool(options, Math.max(1, options.max - hotShare));
 	const close = async () => {
+		closing = true;
 		await Promise.all([hot.end(), ordinary.end()]);
 	};
 	try {
