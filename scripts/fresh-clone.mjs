@@ -40,10 +40,6 @@ const users = (isRoot ? ["root", "ordinary"] : ["ordinary"]).filter(
 );
 
 let failed = 0;
-for (const user of users) await tryAs(user);
-console.log(failed === 0 ? "\nfresh clone: everything works" : `\nfresh clone: ${failed} failed`);
-process.exitCode = failed === 0 ? 0 : 1;
-
 async function tryAs(user) {
 	const house = makeHouse(user);
 	console.log(`\n══ as ${user} in ${house.clone}`);
@@ -109,7 +105,15 @@ async function tryStart(house) {
 		beside.status !== 0 && new RegExp(`Process \\d+ .*http://localhost:${PUBLIC.port}`).test(beside.output),
 		beside.output,
 	);
-	expect("Ctrl-C ends it with success", (await first.stop("SIGINT")) === 0, first.output());
+	const told = first.output().length;
+	// npm ends by the signal that it got, as a shell expects of it; what matters is that nothing complains.
+	const interrupted = await first.stop("SIGINT");
+	const quiet = first.output().slice(told).trim() === "";
+	expect(
+		"Ctrl-C ends it, and nothing complains",
+		quiet && [0, 130, "SIGINT"].includes(interrupted),
+		first.output(),
+	);
 	expect(
 		"and everything with it",
 		(await untilGone(house)).length === 0,
@@ -192,9 +196,9 @@ async function start(house) {
 	let output = "";
 	let ended;
 	const over = new Promise((resolve) => {
-		child.once("close", (code) => {
+		child.once("close", (code, signal) => {
 			ended = true;
-			resolve(code);
+			resolve(code ?? signal);
 		});
 	});
 	for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (output += chunk));
@@ -275,3 +279,7 @@ async function occupy(port) {
 		for (const server of servers) server.close();
 	};
 }
+
+for (const user of users) await tryAs(user);
+console.log(failed === 0 ? "\nfresh clone: everything works" : `\nfresh clone: ${failed} failed`);
+process.exitCode = failed === 0 ? 0 : 1;
