@@ -14,8 +14,14 @@ const ROW_CLASSES = new Set(["22", "23", "54"]);
 /** Connection exceptions, too many connections, and the operator's interventions: shutdown, crash, not up yet. */
 const LOST = /^(?:08|53300|57P0[1235])/;
 
+/** A row that cannot even be written down for the database. */
+export class UnsendableRowError extends Error {
+	override readonly name = "UnsendableRowError";
+}
+
 /** @see [PostgreSQL - Error Codes](https://www.postgresql.org/docs/current/errcodes-appendix.html) */
 export function classifyFailure(error: unknown): Failure {
+	if (error instanceof UnsendableRowError) return "row";
 	const code = sqlState(error);
 	if (code === undefined) return isConnectionError(error) ? "lost" : "fault";
 	if (AGAIN.has(code)) return "again";

@@ -1,6 +1,6 @@
 import type { Milliseconds } from "../records.ts";
 import type { Database } from "./database.ts";
-import { classifyFailure } from "./failures.ts";
+import { classifyFailure, UnsendableRowError } from "./failures.ts";
 
 /** The types that columns of a statement have; "?" = may be null. Lists travel as one text. */
 interface Values {
@@ -131,11 +131,17 @@ function baseType(type: ColumnType | undefined): string {
 /** As pg takes it. Refuses a null where the column has none: the statement would compare with it and be silent. */
 function encode(type: ColumnType, value: unknown, what: string): unknown {
 	if (value === undefined || (value === null && !type.endsWith("?")))
-		throw new TypeError(`${what} is missing`);
+		throw new UnsendableRowError(`${what} is missing`);
 	if (value === null) return null;
-	if (baseType(type) === "timestamptz") return new Date(value as Milliseconds).toISOString();
+	if (baseType(type) === "timestamptz") return encodeTime(value as Milliseconds, what);
 	if (baseType(type) === "interval") return `${value} milliseconds`;
 	return typeof value === "bigint" ? value.toString() : value;
+}
+
+function encodeTime(value: Milliseconds, what: string): string {
+	const date = new Date(value);
+	if (Number.isNaN(date.getTime())) throw new UnsendableRowError(`${what} is no time: ${value}`);
+	return date.toISOString();
 }
 
 interface OrdinalRow {

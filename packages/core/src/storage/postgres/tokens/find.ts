@@ -37,13 +37,13 @@ export interface FoundRefreshTokenRow extends Readonly<Record<string, unknown>> 
 /** Ages are the database's: a server whose clock is off neither ends families nor revives them. */
 export const findRefreshTokensStatement = defineStatement<FoundRefreshTokenRow>()({
 	name: "find_refresh_tokens",
-	input: { token: "bytea" },
-	shared: { grace: "interval" },
+	input: { token: "bytea", grace: "interval" },
+	shared: {},
 	repeatable: true,
-	sql: ({ input, shared }) => `
+	sql: ({ input }) => `
 		SELECT i.ord, r.client, r.expires_at, r.consumed_at, r.successor, ${select("granted", GRANT)},
 			r.consumed_at IS NULL
-				OR (${shared.grace} > interval '0' AND clock_timestamp() - r.consumed_at <= ${shared.grace}) AS may_join
+				OR (i.grace > interval '0' AND clock_timestamp() - r.consumed_at <= i.grace) AS may_join
 		FROM ${input}
 		LEFT JOIN refresh_token r ON r.digest = i.token
 		LEFT JOIN "grant" granted ON granted.id = r."grant"`,

@@ -11,6 +11,7 @@ import type {
 	TokenStore,
 } from "../../contracts/tokens.ts";
 import type { GrantRecord, Milliseconds } from "../../records.ts";
+import { batchStatement } from "../batch.ts";
 import type { Database } from "../database.ts";
 import type { LastUse } from "../grants/last-use.ts";
 import { take } from "../rows/columns.ts";
@@ -29,12 +30,19 @@ export interface TokenStoreParts {
 	readonly lastUse: LastUse;
 }
 
-/** The five hot statements and their two reads. */
+/** The five hot statements and their two reads, each sent for many callers at once. */
 export function createTokenStore({ database, cipher, lastUse }: TokenStoreParts): TokenStore {
 	const grantOf = (row: Readonly<Record<string, unknown>>): GrantRecord | undefined => {
 		const grant = take<Grant>(row, "granted", GRANT);
 		return grant === undefined ? undefined : toGrantRecord(grant, cipher);
 	};
+	const sendIssue = batchStatement(database, issueStatement, (now) => ({ now }));
+	const sendFindCodes = batchStatement(database, findCodesStatement, () => ({}));
+	const sendRedeem = batchStatement(database, redeemStatement, (now) => ({ now }));
+	const sendFindRefreshTokens = batchStatement(database, findRefreshTokensStatement, () => ({}));
+	const sendRotate = batchStatement(database, rotateStatement, (now) => ({ now }));
+	const sendIntrospect = batchStatement(database, introspectStatement, (now) => ({ now }));
+	const sendRevoke = batchStatement(database, revokeStatement, (now) => ({ now }));
 	return {
 		async issue(rows, now) {
 			const input = rows.map(({ access, client, scope, audience, expiresAt }) => ({
@@ -45,14 +53,11 @@ export function createTokenStore({ database, cipher, lastUse }: TokenStoreParts)
 				audience: joinList(audience),
 				expires_at: expiresAt,
 			}));
-			return outcomes(await issueStatement.run(database, input, { now }));
+			return outcomes(await sendIssue(input, now));
 		},
 		async findCodes(codes) {
-			const found = await findCodesStatement.run(
-				database,
-				codes.map((code) => ({ code })),
-				{},
-			);
+			const input = codes.map((code) => ({ code }));
+			const found = await sendFindCodes(input, NEVER_LOOKED_AT);
 			return found.map((row) => {
 				const grant = grantOf(row);
 				if (row.client === null || grant === undefined) return undefined;
@@ -69,13 +74,13 @@ export function createTokenStore({ database, cipher, lastUse }: TokenStoreParts)
 			});
 		},
 		async redeem(rows, now) {
-			const answers = await redeemStatement.run(database, rows.map(redeemInput), { now });
+			const answers = await sendRedeem(rows.map(redeemInput), now);
 			noteUse(answers, now, lastUse);
 			return outcomes(answers);
 		},
 		async findRefreshTokens(tokens, gracePeriod) {
-			const input = tokens.map((token) => ({ token }));
-			const found = await findRefreshTokensStatement.run(database, input, { grace: gracePeriod });
+			const input = tokens.map((token) => ({ token, grace: gracePeriod }));
+			const found = await sendFindRefreshTokens(input, NEVER_LOOKED_AT);
 			return found.map((row) => {
 				const grant = grantOf(row);
 				if (row.client === null || grant === undefined) return undefined;
@@ -90,20 +95,23 @@ export function createTokenStore({ database, cipher, lastUse }: TokenStoreParts)
 			});
 		},
 		async rotate(rows, now) {
-			const answers = await rotateStatement.run(database, rows.map(rotateInput), { now });
+			const answers = await sendRotate(rows.map(rotateInput), now);
 			noteUse(answers, now, lastUse);
 			return outcomes(answers);
 		},
 		async introspect(rows, now) {
-			const answers = await introspectStatement.run(database, rows.map(introspectInput), { now });
+			const answers = await sendIntrospect(rows.map(introspectInput), now);
 			return answers.map((row) => toAnswer(row, grantOf(row)));
 		},
 		async revoke(rows, now) {
 			const input = rows.map(({ token, client }) => ({ token, client: client.id, version: client.version }));
-			return outcomes(await revokeStatement.run(database, input, { now }));
+			return outcomes(await sendRevoke(input, now));
 		},
 	};
 }
+
+/** Of a statement that asks for no time. */
+const NEVER_LOOKED_AT = 0;
 
 function outcomes<Outcome>(rows: readonly { readonly outcome: Outcome }[]): readonly Outcome[] {
 	return rows.map(({ outcome }) => outcome);
