@@ -69,7 +69,8 @@ export function readPostmasterPid(cluster: string): number | undefined {
 function spawnWatchdog({ binary, cluster, socketFolder, runAs, flags }: PostmasterRequest): Watchdog {
 	const settings = [
 		"listen_addresses=",
-		`unix_socket_directories=${socketFolder}`,
+		// A list, in which a folder's name may hold a comma when it is quoted.
+		`unix_socket_directories="${socketFolder.replaceAll('"', '""')}"`,
 		"unix_socket_permissions=0700",
 		"shared_buffers=64MB",
 		"log_timezone=UTC",

@@ -22,6 +22,15 @@ describe("the socket", () => {
 	});
 });
 
+describe("a data folder", () => {
+	it("may have any name", async () => {
+		const dataFolder = path.join(temporaryFolder(), `it's "a", $(data) folder é`);
+		const postgres = await startEmbeddedPostgres({ dataFolder });
+		expect(await query(postgres.url, "SELECT 1 AS one")).toEqual([{ one: 1 }]);
+		await postgres.stop();
+	});
+});
+
 describe("a platform without binaries", () => {
 	it("is told about musl, and to give a dsn", () => {
 		const alpine = () => findBinaries({ os: "linux", arch: "x64", musl: true });
