@@ -43,7 +43,7 @@ export const getConsentRequest: Endpoint = async (request, context, caller) => {
 		login_session_id: asked.session,
 		acr,
 		amr: [...amr],
-		...(login?.context === undefined ? {} : { context: login.context }),
+		context: login?.context ?? null,
 		gatehouse: {
 			...(await presentRequest({ request: asked, client, subject: asked.subject }, caller, context.stores)),
 			granted_before: renderBefore(found?.remembered, now),

@@ -40,6 +40,7 @@ describe("Hydra: GET /admin/oauth2/auth/requests/consent", () => {
 			login_session_id: row["session"],
 			acr: "",
 			amr: [],
+			context: null,
 			gatehouse: expect.objectContaining({ redirect_uri: CALLBACK, granted_before: null }),
 		});
 	});
