@@ -91,9 +91,12 @@ export function FormError({ name, said = false }: { readonly name: string; reado
 	useEffect(() => {
 		if (!isFirst) return;
 		const control = box.current?.closest("[data-control]");
-		const wrong = control?.querySelector<HTMLElement>("[aria-invalid=true]");
-		(wrong ?? control?.querySelector<HTMLElement>("input, select"))?.focus();
-	}, [isFirst, answer]);
+		const lines = [
+			...(control?.querySelectorAll<HTMLInputElement | HTMLSelectElement>("input, select") ?? []),
+		];
+		const quoted = lines.find(({ value }) => value !== "" && error?.includes(`"${value}"`));
+		(quoted ?? lines[0])?.focus();
+	}, [isFirst, answer, error]);
 	if (error === undefined) return null;
 	return (
 		<p ref={box} className={said ? "sr" : "hint wrong"} id={`${name}-error`} role="alert">
