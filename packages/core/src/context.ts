@@ -3,6 +3,7 @@ import type { SignInThrottle } from "./accounts/sign-in-throttle.ts";
 import type { Config } from "./config.ts";
 import type { HttpRequest, HttpResponse } from "./http.ts";
 import type { KeyRing } from "./keys/key-ring.ts";
+import type { Metrics } from "./metrics/metrics.ts";
 import type { Cipher } from "./runtime/cipher.ts";
 import type { Clock } from "./runtime/clock.ts";
 import type { Random } from "./runtime/random.ts";
@@ -25,6 +26,7 @@ export interface Context {
 	readonly keyRing: KeyRing;
 	readonly passwords: PasswordHasher;
 	readonly throttle: SignInThrottle;
+	readonly metrics: Metrics;
 	readonly log: Log;
 }
 

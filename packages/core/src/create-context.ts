@@ -3,6 +3,7 @@ import { createSignInThrottle } from "./accounts/memory-throttle.ts";
 import type { Config } from "./config.ts";
 import type { Context, Log } from "./context.ts";
 import { createKeyRing } from "./keys/create-key-ring.ts";
+import { createMetrics } from "./metrics/metrics.ts";
 import { createCipher } from "./runtime/aes-cipher.ts";
 import type { Clock } from "./runtime/clock.ts";
 import { type Random, systemRandom } from "./runtime/random.ts";
@@ -71,6 +72,7 @@ async function compose(options: ContextOptions, connections: Connections): Promi
 		keyRing: await createKeyRing({ store: stores.signingKeys, clock, random }),
 		passwords: createPasswordHasher(),
 		throttle: createSignInThrottle({ clock }),
+		metrics: createMetrics(stores),
 		log,
 	});
 }

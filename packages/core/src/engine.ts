@@ -8,8 +8,9 @@ import { OAuthError } from "./errors/oauth-error.ts";
 import { asOAuthError, createErrorId, renderError } from "./errors/render.ts";
 import { decodePercent } from "./forms/decode-percent.ts";
 import type { HttpRequest, HttpResponse } from "./http.ts";
-import { matchRoute } from "./router.ts";
+import { matchRoute, type RouteMatch } from "./router.ts";
 import { ROUTES } from "./routes.ts";
+import { monotonicNow } from "./runtime/clock.ts";
 
 /** The whole protocol behind one function: plain data in, plain data out. */
 export interface Engine {
@@ -19,16 +20,29 @@ export interface Engine {
 /** @param context built once by the composition root, see create-context.ts */
 export function createEngine(context: Context): Engine {
 	return {
-		async handle(request) {
-			try {
-				return await answer({ ...request, params: {} }, context);
-			} catch (error) {
-				const refusal = asOAuthError(error);
-				const response = renderError(refusal, createErrorId(context.random));
-				return withCors({ ...request, params: {} }, response, context);
-			}
+		async handle(given) {
+			const began = monotonicNow();
+			const request = { ...given, params: {} };
+			const match = matchRoute(request);
+			const response = await answerOrRefuse(request, match, context);
+			const operation = match.kind === "found" ? match.operation : undefined;
+			context.metrics.answered(operation, response, (monotonicNow() - began) / 1000);
+			return response;
 		},
 	};
+}
+
+async function answerOrRefuse(
+	request: HttpRequest,
+	match: RouteMatch,
+	context: Context,
+): Promise<HttpResponse> {
+	try {
+		return await answer(request, match, context);
+	} catch (error) {
+		const response = renderError(asOAuthError(error), createErrorId(context.random));
+		return withCors(request, response, context);
+	}
 }
 
 function checkPath(path: string): void {
@@ -38,12 +52,11 @@ function checkPath(path: string): void {
 	});
 }
 
-async function answer(request: HttpRequest, context: Context): Promise<HttpResponse> {
+async function answer(request: HttpRequest, match: RouteMatch, context: Context): Promise<HttpResponse> {
 	checkPath(request.path);
 	if (request.listener === "admin") checkAdminListener(request, context.config);
 	const preflight = await answerPreflight(request, context);
 	if (preflight !== undefined) return preflight;
-	const match = matchRoute(request);
 	if (match.kind === "none") {
 		throw new OAuthError("not_found", "There is nothing at this address. Check path, host and port.", {
 			reason: "no_route",

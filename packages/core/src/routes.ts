@@ -24,6 +24,7 @@ import { acceptLoginRequest, getLoginRequest, rejectLoginRequest } from "./endpo
 import { revokeLoginSessions } from "./endpoints/login-sessions.ts";
 import { logout, logoutByPost } from "./endpoints/logout.ts";
 import { acceptLogoutRequest, getLogoutRequest, rejectLogoutRequest } from "./endpoints/logout-request.ts";
+import { metrics } from "./endpoints/metrics.ts";
 import { changeMyPassword, getMyAccount } from "./endpoints/my-account.ts";
 import { listMyConnections, revokeMyConnection } from "./endpoints/my-connections.ts";
 import { listMySessions, revokeMySession } from "./endpoints/my-sessions.ts";
@@ -56,6 +57,7 @@ export const ROUTES = {
 	healthAlive,
 	healthReady,
 	version,
+	metrics,
 	listClients,
 	createClient,
 	getClient,

@@ -154,6 +154,9 @@ export const OPERATIONS = {
 		response: z.object({ version: z.string() }),
 	},
 
+	/** In Prometheus' text format. */
+	metrics: { listener: "admin", method: "GET", path: "/admin/metrics/prometheus", callers: hydra },
+
 	// ── clients, in Hydra's shape ──
 	listClients: {
 		listener: "admin",

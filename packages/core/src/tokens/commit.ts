@@ -9,7 +9,7 @@ import type { IssuancePlan, IssuePlan, RedeemPlan, RotatePlan } from "./plan.ts"
 import { refuseCode, refuseRefreshToken } from "./refusals.ts";
 import { createToken } from "./token.ts";
 
-export type CommitContext = Pick<Context, "stores" | "keyRing" | "clock" | "random" | "config">;
+export type CommitContext = Pick<Context, "stores" | "keyRing" | "clock" | "random" | "config" | "metrics">;
 
 /** What is signed and about to be stored. */
 interface Draft {
@@ -33,6 +33,22 @@ export async function commit(
 	const access = createToken("at", context);
 	const accessExpiresAt = endOf(now, plan.accessLifespan);
 	const draft = { now, access, accessDigest: digestOf(access), accessExpiresAt };
+	const response = await write(plan, draft, context);
+	if (response !== "conflict") context.metrics.issued(GRANT_TYPE[plan.kind]);
+	return response;
+}
+
+const GRANT_TYPE = {
+	issue: "client_credentials",
+	redeem: "authorization_code",
+	rotate: "refresh_token",
+} as const satisfies Record<IssuancePlan["kind"], string>;
+
+async function write(
+	plan: IssuancePlan,
+	draft: Draft,
+	context: CommitContext,
+): Promise<TokenResponse | "conflict"> {
 	switch (plan.kind) {
 		case "issue":
 			return commitIssue(plan, draft, context);

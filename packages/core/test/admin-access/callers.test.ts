@@ -11,6 +11,7 @@ const MAY: Readonly<Record<string, string>> = {
 	healthAlive: "apudm",
 	healthReady: "apudm",
 	version: "apudm",
+	metrics: "a   m",
 
 	listClients: "a  dm",
 	createClient: "a  dm",

@@ -183,7 +183,7 @@ async function send(context: Context, operation: Operation, call: Call): Promise
 	return {
 		status: response.status,
 		headers: response.headers,
-		body: response.body === "" ? undefined : JSON.parse(response.body),
+		body: isJson(response) ? JSON.parse(response.body) : undefined,
 		reason: response.log?.reason,
 	};
 }
@@ -203,4 +203,8 @@ function credentials(context: Context, as: As): Readonly<Record<string, string>>
 /** What the portal sends with each call. */
 export function portalHeaders(context: Context, address = "198.51.100.1"): Readonly<Record<string, string>> {
 	return { [PORTAL_KEY_HEADER]: portalKey(context.rootKeys), [VISITOR_ADDRESS_HEADER]: address };
+}
+
+function isJson({ headers, body }: HttpResponse): boolean {
+	return body !== "" && String(headers["content-type"]).startsWith("application/json");
 }

@@ -116,6 +116,7 @@ export const TABLE: Readonly<Record<Operation, Answers>> = {
 	healthAlive: EVERYWHERE,
 	healthReady: EVERYWHERE,
 	version: EVERYWHERE,
+	metrics: EVERYWHERE,
 
 	listClients: QUERY,
 	createClient: CLIENT_BODY,

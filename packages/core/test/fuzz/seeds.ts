@@ -193,6 +193,7 @@ export const SEEDS: Readonly<Record<Operation, readonly Seed[]>> = {
 	healthAlive: [{}],
 	healthReady: [{}],
 	version: [{}],
+	metrics: [{}],
 
 	listClients: [
 		{ query: PAGE },

@@ -2,6 +2,7 @@ import type { AccountStore } from "./accounts.ts";
 import type { AuthorizationRequestStore } from "./authorization-requests.ts";
 import type { ClientStore } from "./clients.ts";
 import type { GrantStore } from "./grants.ts";
+import type { StorageMeasures } from "./measures.ts";
 import type { Reaper } from "./reaper.ts";
 import type { RefusalStore } from "./refusals.ts";
 import type { LoginSessionStore, LogoutRequestStore } from "./sessions.ts";
@@ -20,6 +21,8 @@ export interface Stores {
 	readonly signingKeys: SigningKeyStore;
 	readonly refusals: RefusalStore;
 	readonly reaper: Reaper;
+	/** Answers also when the database does not. */
+	measure(): Promise<StorageMeasures>;
 	/** What the database's clock says, in milliseconds since the epoch; fails when it does not answer. */
 	ping(): Promise<number>;
 	close(): Promise<void>;

@@ -10,6 +10,7 @@ import { createDatabase } from "./database.ts";
 import { createGrantStore } from "./grants/grant-store.ts";
 import { createLastUse } from "./grants/last-use.ts";
 import { createSigningKeyStore } from "./keys/signing-key-store.ts";
+import { measureStorage } from "./measure.ts";
 import { createPrisma } from "./prisma.ts";
 import { createReaper, type ReaperOptions } from "./reaper/reaper.ts";
 import { createRefusalStore } from "./refusal-store.ts";
@@ -50,6 +51,7 @@ export function createStores(parts: StoresParts): Stores {
 		signingKeys: createSigningKeyStore(prisma, cipher),
 		refusals: createRefusalStore({ database, prisma, cipher }),
 		reaper,
+		measure: () => measureStorage(database, connections),
 		async ping() {
 			const [row] = await hot.send<{ readonly now: number }>({
 				name: "ping",

@@ -1,0 +1,81 @@
+import { Counter, Gauge, type Registry } from "prom-client";
+import type { Stores } from "../storage/contracts/stores.ts";
+
+type Measured = Pick<Stores, "measure" | "reaper">;
+type Measure = () => Promise<void> | void;
+
+/** What is asked anew each time somebody looks. Answers how to ask. */
+export function createGauges(stores: Measured, registry: Registry): () => Promise<void> {
+	const measures: readonly Measure[] = [
+		measureDatabase(stores, registry),
+		measureReaper(stores, registry),
+		measureProcess(registry),
+	];
+	return async () => {
+		for (const measure of measures) await measure();
+	};
+}
+
+function measureDatabase(stores: Measured, registry: Registry): Measure {
+	const gauge = gaugeIn(registry);
+	const up = gauge("gatehouse_database_up", "1 when the database answers.");
+	const rows = gauge("gatehouse_table_rows", "Rows of a table, as the database estimates them.", "table");
+	const bytes = gauge("gatehouse_table_bytes", "Bytes of a table with its indexes.", "table");
+	const open = gauge("gatehouse_database_connections", "Connections of a pool, by state.", "pool", "state");
+	const waiting = gauge("gatehouse_database_waiting", "Statements that wait for a connection.", "pool");
+	return async () => {
+		const { tables, pools } = await stores.measure();
+		up.set(tables === undefined ? 0 : 1);
+		for (const { table, ...measure } of tables ?? []) {
+			rows.set({ table }, measure.rows);
+			bytes.set({ table }, measure.bytes);
+		}
+		for (const { pool, ...measure } of pools) {
+			open.set({ pool, state: "used" }, measure.used);
+			open.set({ pool, state: "idle" }, measure.idle);
+			waiting.set({ pool }, measure.waiting);
+		}
+	};
+}
+
+function measureReaper({ reaper }: Measured, registry: Registry): Measure {
+	const counter = counterIn(registry);
+	const gauge = gaugeIn(registry);
+	const removed = counter("gatehouse_reaper_removed_rows_total", "Rows that this server removed.", "table");
+	const runs = counter("gatehouse_reaper_runs_total", "Runs of this server's reaper.", "outcome");
+	const lastRun = gauge("gatehouse_reaper_last_run_timestamp_seconds", "When the last whole run ended.");
+	const took = gauge("gatehouse_reaper_last_run_duration_seconds", "How long the last whole run took.");
+	return () => {
+		const report = reaper.report();
+		removed.reset();
+		for (const [table, count] of Object.entries(report.removed)) removed.inc({ table }, count);
+		runs.reset();
+		runs.inc({ outcome: "whole" }, report.runs);
+		runs.inc({ outcome: "failed" }, report.failures);
+		if (report.lastRun === null) return;
+		lastRun.set(report.lastRun.at / 1000);
+		took.set(report.lastRun.took / 1000);
+	};
+}
+
+/** Under the names that dashboards know. */
+function measureProcess(registry: Registry): Measure {
+	const memory = gaugeIn(registry)("process_resident_memory_bytes", "Resident memory in bytes.");
+	const cpu = counterIn(registry)("process_cpu_seconds_total", "CPU time of user and system in seconds.");
+	return () => {
+		memory.set(process.memoryUsage.rss());
+		const { user, system } = process.cpuUsage();
+		cpu.reset();
+		cpu.inc((user + system) / 1e6);
+	};
+}
+
+const gaugeIn =
+	(registry: Registry) =>
+	(name: string, help: string, ...labelNames: readonly string[]) =>
+		new Gauge({ name, help, labelNames: [...labelNames], registers: [registry] });
+
+const counterIn =
+	(registry: Registry) =>
+	(name: string, help: string, ...labelNames: readonly string[]) =>
+		new Counter({ name, help, labelNames: [...labelNames], registers: [registry] });
