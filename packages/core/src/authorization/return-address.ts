@@ -1,7 +1,5 @@
-import { isClientId } from "../admin-access/find-client.ts";
 import { nearestRedirectUri } from "../clients/nearest-redirect-uri.ts";
 import { findRedirectUri, isLoopbackHost } from "../clients/redirect-uri.ts";
-import type { Context } from "../context.ts";
 import { OAuthError } from "../errors/oauth-error.ts";
 import { malformedParameters } from "../forms/read-form.ts";
 import { splitList } from "../scopes/index.ts";
@@ -16,6 +14,12 @@ export interface ReturnAddress {
 	readonly redirectUriSent: boolean;
 }
 
+/** Whom a request says it is from. */
+export function readClientId(parameters: RequestParameters): string | undefined {
+	checkOneText(parameters, "client_id");
+	return parameters.get("client_id");
+}
+
 /**
  * What this throws must never reach the client: neither it nor the address is known to be right.
  *
@@ -24,13 +28,12 @@ export interface ReturnAddress {
  * > automatically redirect the user agent to the invalid redirection URI.
  * @see [RFC 6749 - Error Response](https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2.1)
  */
-export async function findReturnAddress(
+export function findReturnAddress(
 	parameters: RequestParameters,
-	stores: Pick<Context["stores"], "clients">,
-): Promise<ReturnAddress> {
-	checkOneText(parameters, "client_id");
+	found: ClientRecord | undefined,
+): ReturnAddress {
 	checkOneText(parameters, "redirect_uri");
-	const client = await findClient(parameters.get("client_id"), stores);
+	const client = checkClient(readClientId(parameters), found);
 	const requested = parameters.get("redirect_uri");
 	const redirectUri =
 		requested === undefined ? readOnlyRedirectUri(client, parameters) : checkRegistered(client, requested);
@@ -52,16 +55,12 @@ export function checkOneText(parameters: RequestParameters, name: string): void 
 	});
 }
 
-async function findClient(
-	clientId: string | undefined,
-	stores: Pick<Context["stores"], "clients">,
-): Promise<ClientRecord> {
+function checkClient(clientId: string | undefined, client: ClientRecord | undefined): ClientRecord {
 	if (clientId === undefined) {
 		throw new OAuthError("invalid_client", "The request does not say which application sent it: client_id.", {
 			reason: "client_id_missing",
 		});
 	}
-	const client = isClientId(clientId) ? await stores.clients.findByClientId(clientId) : undefined;
 	if (client === undefined) {
 		throw new OAuthError("invalid_client", "No application is registered with this client_id.", {
 			reason: "client_unknown",

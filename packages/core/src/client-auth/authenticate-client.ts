@@ -1,23 +1,40 @@
-import { isClientId } from "../admin-access/find-client.ts";
+import { decideOnClient } from "../clients/decide-on-client.ts";
 import type { Context } from "../context.ts";
 import { OAuthError } from "../errors/oauth-error.ts";
-import type { AuthenticatedClient, ClientAuthMethod, ClientRequest, Credential } from "./method.ts";
+import type { ClientRecord } from "../storage/records.ts";
+import type {
+	AuthenticatedClient,
+	ClientAuthMethod,
+	ClientRequest,
+	Credential,
+	VerifyContext,
+} from "./method.ts";
 import { invalidClient } from "./refusal.ts";
 import { CLIENT_AUTH_METHODS } from "./registry.ts";
 
 /**
- * The client of the request, once it has proved to be itself by the one method it is registered for.
+ * Decides for the client of the request, once it has proved to be itself by the one method it is registered for.
  *
+ * @param decide again after a `conflict`, with the client as it is then; see decideOnClient
  * @see [RFC 6749 - Client Authentication](https://www.rfc-editor.org/rfc/rfc6749#section-2.3)
  */
-export async function authenticateClient(
+export async function authenticateClient<Result>(
 	request: ClientRequest,
-	context: Pick<Context, "stores" | "clock" | "passwords">,
+	context: VerifyContext & Pick<Context, "stores">,
+	decide: (client: AuthenticatedClient) => Promise<Result | "conflict">,
+): Promise<Result> {
+	const presented = readCredential(request);
+	const { clientId } = presented.credential;
+	return decideOnClient(clientId, context.stores.clients, async (client) =>
+		decide(await checkClient(presented, client, { request, context })),
+	);
+}
+
+async function checkClient(
+	{ method, credential }: Presented,
+	client: ClientRecord | undefined,
+	{ request, context }: { readonly request: ClientRequest; readonly context: VerifyContext },
 ): Promise<AuthenticatedClient> {
-	const { method, credential } = readCredential(request);
-	const client = isClientId(credential.clientId)
-		? await context.stores.clients.findByClientId(credential.clientId)
-		: undefined;
 	const isProved = await method.verify(credential, client, context);
 	if (client === undefined || !isProved) {
 		throw invalidClient(

@@ -6,7 +6,8 @@ import {
 } from "../authorization/authorization-request.ts";
 import { answerWithError } from "../authorization/authorization-response.ts";
 import { readRequestParameters } from "../authorization/request-parameters.ts";
-import { checkOneText, findReturnAddress } from "../authorization/return-address.ts";
+import { checkOneText, findReturnAddress, readClientId } from "../authorization/return-address.ts";
+import { decideOnClient } from "../clients/decide-on-client.ts";
 import type { Context, Endpoint } from "../context.ts";
 import { OAuthError } from "../errors/oauth-error.ts";
 import type { HttpRequest, HttpResponse } from "../http.ts";
@@ -57,28 +58,29 @@ async function begin(request: HttpRequest, url: string, context: Context): Promi
 	});
 }
 
-/** Reads and checks a request; what fails after client and return address are verified is told to the client. */
+/**
+ * Reads and checks a request; what fails after client and return address are verified is told to the client.
+ *
+ * @param next stores the request, for the client as it was checked
+ */
 async function answerAsked(
 	url: string,
 	context: Context,
-	next: (asked: AuthorizationRequest) => Promise<HttpResponse>,
+	next: (asked: AuthorizationRequest) => Promise<HttpResponse | "conflict">,
 ): Promise<HttpResponse> {
 	const parameters = readRequestParameters(queryOf(url));
-	const address = await findReturnAddress(parameters, context.stores);
-	const asked = await readAsked(parameters, address, context);
-	return answerClientErrors(asked, context, () => next(checkAuthorizationRequest(asked, url, context)));
-}
-
-async function answerClientErrors(
-	asked: Asked,
-	context: Context,
-	answer: () => Promise<HttpResponse>,
-): Promise<HttpResponse> {
+	let verified: Asked | undefined;
 	try {
-		return await answer();
+		return await decideOnClient(readClientId(parameters), context.stores.clients, async (client) => {
+			verified = undefined;
+			const asked = await readAsked(parameters, findReturnAddress(parameters, client), context);
+			verified = asked;
+			return next(checkAuthorizationRequest(asked, url, context));
+		});
 	} catch (error) {
-		// a fault is ours to show, and a page that is not configured is not the client's mistake
-		if (!(error instanceof OAuthError) || error.error === "server_error") throw error;
-		return answerWithError(asked, error, context.config);
+		// A fault is ours to show, a page that is not configured is not the client's mistake; and while the database is
+		// away nobody knows whether the address is still the client's.
+		if (verified === undefined || !(error instanceof OAuthError) || error.status >= 500) throw error;
+		return answerWithError(verified, error, context.config);
 	}
 }

@@ -1,5 +1,6 @@
 import { type IntrospectionRequest, introspectionRequest } from "@gatehouse/schemas";
 import { authenticateClient } from "../client-auth/authenticate-client.ts";
+import type { AuthenticatedClient } from "../client-auth/method.ts";
 import { invalidClient } from "../client-auth/refusal.ts";
 import type { Context, Endpoint } from "../context.ts";
 import { OAuthError } from "../errors/oauth-error.ts";
@@ -11,7 +12,6 @@ import type { LiveToken } from "../storage/contracts/tokens.ts";
 import { askFor, useOf } from "../tokens/active-token.ts";
 import { bearerError, readBearer } from "../tokens/bearer.ts";
 import { describeToken, hasScopes, INACTIVE, mayBeTold } from "../tokens/introspection.ts";
-import { retryConflicts } from "../tokens/retry-conflicts.ts";
 
 /**
  * The admin port's introspection, as in Hydra: who reaches that port may ask about any token.
@@ -37,17 +37,18 @@ export const introspectPublicly: Endpoint = async (request, context) => {
 	const bearer = readBearer(request);
 	const found =
 		bearer === undefined
-			? await retryConflicts(() => askAsClient({ request, form }, message, context))
+			? await authenticateClient({ headers: request.headers, form }, context, (client) =>
+					askAsClient(client, { request, message }, context),
+				)
 			: await askAsBearer({ bearer, form }, message, context);
 	return respond(found, message, context);
 };
 
 async function askAsClient(
-	{ request, form }: { readonly request: HttpRequest; readonly form: Form },
-	{ token }: IntrospectionRequest,
-	context: Pick<Context, "config" | "stores" | "clock" | "passwords">,
+	client: AuthenticatedClient,
+	{ request, message }: { readonly request: HttpRequest; readonly message: IntrospectionRequest },
+	context: Pick<Context, "config" | "stores" | "clock">,
 ): Promise<LiveToken | null | "conflict"> {
-	const client = await authenticateClient({ headers: request.headers, form }, context);
 	if (client.tokenEndpointAuthMethod === "none") {
 		throw invalidClient(
 			request,
@@ -57,7 +58,7 @@ async function askAsClient(
 	}
 	const caller = { kind: "client", client: { id: client.id, version: client.version } } as const;
 	const [answer] = await context.stores.tokens.introspect(
-		[{ token: digestOf(token), use: useOf(token), caller }],
+		[{ token: digestOf(message.token), use: useOf(message.token), caller }],
 		context.clock.now(),
 	);
 	if (answer === undefined || !answer.callerOk) return "conflict";

@@ -5,7 +5,6 @@ import { readForm } from "../forms/read-form.ts";
 import { readFormMessage } from "../forms/read-form-message.ts";
 import { empty } from "../http.ts";
 import { digestOf } from "../runtime/digest.ts";
-import { retryConflicts } from "../tokens/retry-conflicts.ts";
 
 /**
  * Ends a token, and with it all tokens of its grant. Whether there was anything to end is not told.
@@ -18,8 +17,7 @@ export const revoke: Endpoint = async (request, context) => {
 	const form = readForm(request);
 	const { token } = readFormMessage(form, revocationRequest);
 
-	await retryConflicts(async () => {
-		const { id, version } = await authenticateClient({ headers: request.headers, form }, context);
+	await authenticateClient({ headers: request.headers, form }, context, async ({ id, version }) => {
 		const [outcome] = await context.stores.tokens.revoke(
 			[{ token: digestOf(token), client: { id, version } }],
 			context.clock.now(),

@@ -4,7 +4,6 @@ import { readForm } from "../forms/read-form.ts";
 import { checkGrantAllowed, findGrant } from "../grants/find-grant.ts";
 import { json } from "../http.ts";
 import { commit } from "../tokens/commit.ts";
-import { retryConflicts } from "../tokens/retry-conflicts.ts";
 
 /**
  * Exchanges a grant for tokens.
@@ -16,8 +15,7 @@ export const token: Endpoint = async (request, context) => {
 	const grant = findGrant(form);
 	const tokenRequest = grant.read(form);
 
-	const response = await retryConflicts(async () => {
-		const client = await authenticateClient({ headers: request.headers, form }, context);
+	const response = await authenticateClient({ headers: request.headers, form }, context, async (client) => {
 		checkGrantAllowed(grant, client);
 		const plan = await tokenRequest.redeem(client, context);
 		return plan === "conflict" ? plan : commit(plan, context);

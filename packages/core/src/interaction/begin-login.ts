@@ -53,17 +53,20 @@ export function decideLoginSkip(
 	);
 }
 
-/** Stores the request and sends the browser to the login page, or to the one for signing up. */
+/**
+ * Stores the request and sends the browser to the login page, or to the one for signing up. `conflict`: the client is
+ * not what the request was checked with.
+ */
 export async function beginLogin(
 	request: HttpRequest,
 	begun: { readonly asked: AuthorizationRequest; readonly session: LoginSessionRecord | undefined },
 	world: World,
-): Promise<HttpResponse> {
+): Promise<HttpResponse | "conflict"> {
 	const { config, random, stores } = world;
 	const page = pageOf(begun.asked.parameters.prompt.includes("create") ? "registration" : "login", config);
 	const browser = recogniseBrowser(request, world);
 	const challenge = createSecret(random);
-	await stores.authorizationRequests.create({
+	const outcome = await stores.authorizationRequests.create({
 		...newRequest(begun.asked, world),
 		loginChallenge: digestOf(challenge),
 		browser: browser.digest,
@@ -71,6 +74,7 @@ export async function beginLogin(
 		loginSkip: begun.session !== undefined,
 		subject: begun.session?.subject ?? null,
 	});
+	if (outcome === "conflict") return outcome;
 	const cookie = browserCookie(browser, config.ttl.login_consent_request, config);
 	return sendToPage(page, { login_challenge: challenge }, [cookie]);
 }
@@ -83,7 +87,7 @@ export function newRequest(
 	const now = world.clock.now();
 	return {
 		id: world.random.uuid(),
-		client: asked.client.id,
+		client: { id: asked.client.id, version: asked.client.version },
 		parameters: asked.parameters,
 		redirectUri: asked.redirectUri,
 		redirectUriSent: asked.redirectUriSent,

@@ -1,5 +1,5 @@
 import type { Context } from "../context.ts";
-import { OAuthError } from "../errors/oauth-error.ts";
+import type { OAuthError } from "../errors/oauth-error.ts";
 import { asOAuthError, createErrorId } from "../errors/render.ts";
 import type { HttpResponse } from "../http.ts";
 import { escapeHtml, htmlHeaders, renderHtml } from "../response-modes/html.ts";
@@ -21,7 +21,8 @@ export async function answerBrowser(
 		const id = createErrorId(world.random);
 		const refusal = asOAuthError(error);
 		const log = { errorId: id, reason: refusal.reason, cause: refusal.cause };
-		const page = error instanceof OAuthError ? world.config.pages.error : undefined;
+		// What is ours to mend is shown at once: there may be no database to keep it in.
+		const page = refusal.status < 500 ? world.config.pages.error : undefined;
 		if (page === undefined) return { ...renderErrorPage(refusal, id), log };
 		await world.stores.refusals.record({
 			id,
@@ -48,7 +49,11 @@ function renderErrorPage(refusal: OAuthError, id: string): HttpResponse {
 		`<p>Error <code>${escapeHtml(refusal.error)}</code>, id <code>${escapeHtml(id)}</code></p>`;
 	// a 401 would need a challenge that no browser could answer
 	const status = isFault || refusal.status === 415 ? refusal.status : 400;
-	return htmlPage(status, headline, body);
+	const response = htmlPage(status, headline, body);
+	const retryAfter = refusal.headers["retry-after"];
+	return retryAfter === undefined
+		? response
+		: { ...response, headers: { ...response.headers, "retry-after": retryAfter } };
 }
 
 /** The end of a sign-out where no page is configured for it. */

@@ -20,9 +20,9 @@ export const POSTED_REQUEST = "posted_request";
 export async function storePostedRequest(
 	asked: AuthorizationRequest,
 	world: Pick<Context, "config" | "stores" | "clock" | "random">,
-): Promise<HttpResponse> {
+): Promise<HttpResponse | "conflict"> {
 	const handle = createSecret(world.random);
-	await world.stores.authorizationRequests.create({
+	const outcome = await world.stores.authorizationRequests.create({
 		...newRequest(asked, world),
 		loginChallenge: digestOfHandle(handle),
 		browser: digestOf(createSecret(world.random)),
@@ -30,6 +30,7 @@ export async function storePostedRequest(
 		loginSkip: false,
 		subject: null,
 	});
+	if (outcome === "conflict") return outcome;
 	return redirectTo(`${world.config.publicUrl}/oauth2/auth?${POSTED_REQUEST}=${handle}`);
 }
 

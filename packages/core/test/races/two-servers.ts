@@ -6,6 +6,7 @@ import { createTokenWorld, type TokenWorld } from "../token/world.ts";
 /** Two servers with connections of their own on one database: what runs in parallel here runs in parallel there. */
 export interface TwoServers {
 	readonly first: TokenWorld;
+	readonly second: TokenWorld;
 	/** `times` requests at once, by turns to the one and the other. */
 	atOnce(
 		times: number,
@@ -35,6 +36,9 @@ export function useTwoServers(): TwoServers {
 	return {
 		get first() {
 			return servers()[0];
+		},
+		get second() {
+			return servers()[1];
 		},
 		atOnce: (times, send) =>
 			Promise.all(

@@ -60,7 +60,7 @@ const CALLS: Readonly<Record<string, (context: Context) => Promise<Prepared> | P
 		return () => context.stores.tokens.revoke([{ token, client: flow.client }], context.clock.now());
 	},
 	"authorizationRequests.create": (context) => async () => {
-		const client = { id: 1n };
+		const client = { id: 1n, version: 1n };
 		await startAuthorization(context, { client: client as Awaited<ReturnType<typeof createClient>> });
 	},
 	"authorizationRequests.find":

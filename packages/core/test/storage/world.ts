@@ -177,7 +177,7 @@ export async function startAuthorization(context: Context, options: FlowOptions 
 	};
 	await context.stores.authorizationRequests.create({
 		id: started.id,
-		client: client.id,
+		client,
 		loginChallenge: started.loginChallenge,
 		browser: started.browser,
 		parameters: {

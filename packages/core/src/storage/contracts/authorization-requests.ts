@@ -11,10 +11,12 @@ import type {
 	LoginSessionRecord,
 	Milliseconds,
 } from "../records.ts";
+import type { ClientVersion } from "./tokens.ts";
 
 export interface NewAuthorizationRequest {
 	readonly id: string;
-	readonly client: bigint;
+	/** As it was when the request was checked. */
+	readonly client: ClientVersion;
 	readonly loginChallenge: Digest;
 	readonly browser: Digest;
 	readonly parameters: AuthorizationParameters;
@@ -121,7 +123,8 @@ export interface CompleteConsent {
  * and says who lost. Reads are one statement with the client joined.
  */
 export interface AuthorizationRequestStore {
-	create(request: NewAuthorizationRequest): Promise<void>;
+	/** `conflict`: the client is another by now, or paused; nothing is stored. */
+	create(request: NewAuthorizationRequest): Promise<"created" | "conflict">;
 	/** Any state, also expired: the caller decides what to say. One statement. */
 	find(secret: RequestSecret, digest: Digest): Promise<RequestWithClient | undefined>;
 	/** The consent page's read: request, client and the newest grants to compare with. One statement. */

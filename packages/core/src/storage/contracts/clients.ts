@@ -18,7 +18,9 @@ export interface ClientFilter {
 }
 
 export interface ClientStore {
-	/** One statement. */
+	/** As this process last saw it: it may have changed since. Nothing may be refused on it; see decideOnClient. */
+	recall(clientId: string): ClientRecord | undefined;
+	/** As it is now. Those that are asked for at once are one statement. */
 	findByClientId(clientId: string): Promise<ClientRecord | undefined>;
 	findById(id: bigint): Promise<ClientRecord | undefined>;
 	/** Without the portal's own client; ordered by internal id. */

@@ -41,7 +41,7 @@ export function createStores(parts: StoresParts): Stores {
 	const flush = () => lastUse.flush().catch(() => {});
 	const flushing = setInterval(() => void flush(), FLUSH_EVERY).unref();
 	return {
-		clients: createClientStore({ prisma, database, clock }),
+		clients: createClientStore({ prisma, database, hot, clock }),
 		authorizationRequests: createAuthorizationRequestStore({ database: hot, cipher, clock }),
 		tokens: createTokenStore({ database: hot, cipher, lastUse }),
 		grants: createGrantStore(database, cipher),

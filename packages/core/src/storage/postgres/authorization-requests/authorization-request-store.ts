@@ -41,7 +41,7 @@ export function createAuthorizationRequestStore(
 	const { database, cipher, clock } = parts;
 	return {
 		async create(request) {
-			await createStatement.run(database, [createInput(request, cipher)], {});
+			return one(await createStatement.run(database, [createInput(request, cipher)], {})).outcome;
 		},
 		async find(secret, digest) {
 			const row = one(await findStatements[secret].run(database, [{ digest }], {}));
@@ -117,7 +117,8 @@ function takeSession(row: Row): LoginSessionRecord | undefined {
 function createInput(request: NewAuthorizationRequest, cipher: Cipher) {
 	return {
 		id: request.id,
-		client: request.client,
+		client: request.client.id,
+		client_version: request.client.version,
 		login_challenge: request.loginChallenge,
 		browser: request.browser,
 		parameters: seal("parameters", request.parameters, cipher),

@@ -1,10 +1,12 @@
 import { defineStatement } from "../statement.ts";
 
-export const createStatement = defineStatement<object>()({
+/** A request of the client that it was checked with: of another, or a paused one, nothing is stored. */
+export const createStatement = defineStatement<{ readonly outcome: "created" | "conflict" }>()({
 	name: "create_authorization_request",
 	input: {
 		id: "uuid",
 		client: "bigint",
+		client_version: "bigint",
 		login_challenge: "bytea",
 		browser: "bytea",
 		parameters: "bytea",
@@ -29,9 +31,13 @@ export const createStatement = defineStatement<object>()({
 				id, client, state, login_challenge, browser, parameters, redirect_uri, redirect_uri_sent,
 				code_challenge, nonce, scope, audience, session, login_skip, subject, requested_at, expires_at
 			)
-			SELECT id, client, 'requested', login_challenge, browser, parameters, redirect_uri, redirect_uri_sent,
-				code_challenge, nonce, scope, audience, session, login_skip, subject, requested_at, expires_at
-			FROM input
+			SELECT i.id, i.client, 'requested', i.login_challenge, i.browser, i.parameters, i.redirect_uri,
+				i.redirect_uri_sent, i.code_challenge, i.nonce, i.scope, i.audience, i.session, i.login_skip,
+				i.subject, i.requested_at, i.expires_at
+			FROM input i
+			JOIN client c ON c.id = i.client AND c.version = i.client_version AND c.paused_at IS NULL
+			RETURNING id
 		)
-		SELECT ord FROM input`,
+		SELECT i.ord, CASE WHEN r.id IS NULL THEN 'conflict' ELSE 'created' END AS outcome
+		FROM input i LEFT JOIN created r ON r.id = i.id`,
 });

@@ -1,24 +1,44 @@
 import type { Client, Prisma } from "../../../generated/prisma/client.ts";
 import type { Clock } from "../../../runtime/clock.ts";
 import type { ClientStore } from "../../contracts/clients.ts";
+import type { ClientRecord } from "../../records.ts";
+import { batchStatement } from "../batch.ts";
 import type { Database } from "../database.ts";
+import { one } from "../one.ts";
 import { isTaken, type PrismaClient } from "../prisma.ts";
 import { CLIENT, toClientColumns, toClientRecord } from "../rows/client-row.ts";
 import { take } from "../rows/columns.ts";
+import { createClientMemory } from "./client-memory.ts";
+import { findClientsStatement } from "./find.ts";
 import { listQuery } from "./list.ts";
+
+/** Finding asks for none. */
+const NO_TIME = 0;
 
 export interface ClientStoreParts {
 	readonly prisma: PrismaClient;
 	readonly database: Database;
+	/** For what a token request waits for. */
+	readonly hot: Database;
 	readonly clock: Clock;
 }
 
 /** Clients. Every change draws a new version, by a trigger of the table. */
-export function createClientStore({ prisma, database, clock }: ClientStoreParts): ClientStore {
+export function createClientStore({ prisma, database, hot, clock }: ClientStoreParts): ClientStore {
+	const memory = createClientMemory();
+	const sendFind = batchStatement(hot, findClientsStatement, () => ({}));
+	const remember = (client: ClientRecord): ClientRecord => {
+		memory.remember(client);
+		return client;
+	};
 	return {
+		recall: memory.recall,
 		async findByClientId(clientId) {
-			const found = await prisma.client.findUnique({ where: { clientId } });
-			return found === null ? undefined : toClientRecord(found);
+			const row = one(await sendFind([{ client_id: clientId }], NO_TIME));
+			const found = take<Client>(row, "client", CLIENT);
+			if (found !== undefined) return remember(toClientRecord(found));
+			memory.forget(clientId);
+			return undefined;
 		},
 		async findById(id) {
 			const found = await prisma.client.findUnique({ where: { id } });
@@ -31,7 +51,7 @@ export function createClientStore({ prisma, database, clock }: ClientStoreParts)
 		async create(client) {
 			try {
 				const data = toClientColumns(client) as Prisma.ClientCreateInput;
-				return { outcome: "created", client: toClientRecord(await prisma.client.create({ data })) };
+				return { outcome: "created", client: remember(toClientRecord(await prisma.client.create({ data }))) };
 			} catch (error) {
 				if (isTaken(error)) return { outcome: "exists" };
 				throw error;
@@ -41,7 +61,7 @@ export function createClientStore({ prisma, database, clock }: ClientStoreParts)
 			// Whether a request was checked before the client changed is told by updated_at: no change forgets it.
 			const data = toClientColumns({ updatedAt: clock.now(), ...change });
 			const [updated] = await prisma.client.updateManyAndReturn({ where: { id, version }, data });
-			if (updated !== undefined) return { outcome: "updated", client: toClientRecord(updated) };
+			if (updated !== undefined) return { outcome: "updated", client: remember(toClientRecord(updated)) };
 			const isKnown = (await prisma.client.count({ where: { id } })) > 0;
 			return { outcome: isKnown ? "conflict" : "unknown" };
 		},

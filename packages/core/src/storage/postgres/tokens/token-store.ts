@@ -57,7 +57,7 @@ export function createTokenStore({ database, cipher, lastUse }: TokenStoreParts)
 		},
 		async findCodes(codes) {
 			const input = codes.map((code) => ({ code }));
-			const found = await sendFindCodes(input, NEVER_LOOKED_AT);
+			const found = await sendFindCodes(input, NO_TIME);
 			return found.map((row) => {
 				const grant = grantOf(row);
 				if (row.client === null || grant === undefined) return undefined;
@@ -80,7 +80,7 @@ export function createTokenStore({ database, cipher, lastUse }: TokenStoreParts)
 		},
 		async findRefreshTokens(tokens, gracePeriod) {
 			const input = tokens.map((token) => ({ token, grace: gracePeriod }));
-			const found = await sendFindRefreshTokens(input, NEVER_LOOKED_AT);
+			const found = await sendFindRefreshTokens(input, NO_TIME);
 			return found.map((row) => {
 				const grant = grantOf(row);
 				if (row.client === null || grant === undefined) return undefined;
@@ -110,8 +110,8 @@ export function createTokenStore({ database, cipher, lastUse }: TokenStoreParts)
 	};
 }
 
-/** Of a statement that asks for no time. */
-const NEVER_LOOKED_AT = 0;
+/** Finding asks for none. */
+const NO_TIME = 0;
 
 function outcomes<Outcome>(rows: readonly { readonly outcome: Outcome }[]): readonly Outcome[] {
 	return rows.map(({ outcome }) => outcome);
