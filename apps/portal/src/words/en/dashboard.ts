@@ -345,7 +345,7 @@ export const dashboard = {
 		search: "Search people",
 		searchHint: "Name or email address",
 		searchDo: "Search",
-		caption: "People, oldest account first",
+		caption: "People, by email address",
 		person: "Person",
 		since: "Since",
 		role: "Role",
@@ -361,17 +361,5 @@ export const dashboard = {
 		first: "First page",
 		count: (count: number) => (count === 1 ? "1 person on this page." : `${count} people on this page.`),
 		changed: (role: string) => `Now ${role.toLowerCase()}.`,
-	},
-	signInFailed: {
-		title: "You are not signed in",
-		problem: {
-			declined: "The sign-in was ended before it was finished. Nothing was changed.",
-			refused:
-				"The server did not accept this sign-in. Begin again; if it happens twice, tell whoever runs this house.",
-			unreachable: "The server did not answer. Wait a moment, then begin again.",
-			unfinished:
-				"The sign-in could not be finished: perhaps this browser keeps no cookies, or it took over 30 minutes.",
-		},
-		again: "Sign in",
 	},
 };
