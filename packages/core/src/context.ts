@@ -1,5 +1,6 @@
 import type { PasswordHasher } from "./accounts/password-hasher.ts";
 import type { SignInThrottle } from "./accounts/sign-in-throttle.ts";
+import type { VerifiedSecrets } from "./client-auth/verified-secrets.ts";
 import type { Config } from "./config.ts";
 import type { HttpRequest, HttpResponse } from "./http.ts";
 import type { KeyRing } from "./keys/key-ring.ts";
@@ -25,6 +26,7 @@ export interface Context {
 	readonly rootKeys: RootKeys;
 	readonly keyRing: KeyRing;
 	readonly passwords: PasswordHasher;
+	readonly verifiedSecrets: VerifiedSecrets;
 	readonly throttle: SignInThrottle;
 	readonly metrics: Metrics;
 	readonly log: Log;

@@ -1,5 +1,6 @@
 import { createPasswordHasher } from "./accounts/argon2-hasher.ts";
 import { createSignInThrottle } from "./accounts/memory-throttle.ts";
+import { createVerifiedSecrets } from "./client-auth/verified-secrets.ts";
 import type { Config } from "./config.ts";
 import type { Context, Log } from "./context.ts";
 import { createKeyRing } from "./keys/create-key-ring.ts";
@@ -8,6 +9,8 @@ import { createCipher } from "./runtime/aes-cipher.ts";
 import type { Clock } from "./runtime/clock.ts";
 import { type Random, systemRandom } from "./runtime/random.ts";
 import { createRootKeys } from "./runtime/root-keys.ts";
+import { SecretsError } from "./runtime/secrets-error.ts";
+import type { Stores } from "./storage/contracts/stores.ts";
 import { type Connections, openConnections } from "./storage/postgres/connections.ts";
 import { createDatabase } from "./storage/postgres/database.ts";
 import { createDatabaseClock } from "./storage/postgres/database-clock.ts";
@@ -69,12 +72,23 @@ async function compose(options: ContextOptions, connections: Connections): Promi
 		random,
 		cipher,
 		rootKeys,
-		keyRing: await createKeyRing({ store: stores.signingKeys, clock, random }),
+		keyRing: await openKeyRing({ stores, clock, random }),
 		passwords: createPasswordHasher(),
+		verifiedSecrets: createVerifiedSecrets(random),
 		throttle: createSignInThrottle({ clock }),
 		metrics: createMetrics(stores),
 		log,
 	});
+}
+
+/** Nothing is read or made under the wrong secret, and the first right one is remembered. */
+async function openKeyRing(world: Pick<Context, "clock" | "random"> & { readonly stores: Stores }) {
+	const { stores, clock, random } = world;
+	const secrets = await stores.encryption.check();
+	if (secrets === "wrong") throw new SecretsError();
+	const keyRing = await createKeyRing({ store: stores.signingKeys, clock, random });
+	if (secrets === "new") await stores.encryption.mark();
+	return keyRing;
 }
 
 const MEASURE_EVERY = 60_000;

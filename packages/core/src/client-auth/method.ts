@@ -20,7 +20,7 @@ export interface Credential {
 	readonly secret: string;
 }
 
-export type VerifyContext = Pick<Context, "clock" | "passwords">;
+export type VerifyContext = Pick<Context, "clock" | "passwords" | "verifiedSecrets">;
 
 /**
  * One value of `token_endpoint_auth_method`: how a request presents it, and whether it proves the client.

@@ -11,16 +11,17 @@ import type { VerifyContext } from "./method.ts";
 export async function isSecretOf(
 	client: ClientRecord | undefined,
 	secret: string,
-	{ clock, passwords }: VerifyContext,
+	{ clock, passwords, verifiedSecrets }: VerifyContext,
 ): Promise<boolean> {
+	if (client === undefined) return false;
 	const now = clock.now();
-	const live = (client?.secrets ?? []).filter(({ expiresAt }) => expiresAt === undefined || expiresAt > now);
+	const live = client.secrets.filter(({ expiresAt }) => expiresAt === undefined || expiresAt > now);
 	const digest = Buffer.from(digestOf(secret).toString("hex"));
 	const generated = live.filter(({ algorithm }) => algorithm === "sha256");
 	if (generated.map((stored) => isEqual(digest, Buffer.from(stored.digest))).includes(true)) return true;
 	const chosen = live.filter(({ algorithm }) => algorithm === "argon2id");
-	for (const stored of chosen) {
-		if (await passwords.verify(secret, stored.digest)) return true;
+	for (const { digest: stored } of chosen) {
+		if (await verifiedSecrets.verify({ client, secret, stored }, passwords)) return true;
 	}
 	return false;
 }
