@@ -1,0 +1,41 @@
+import path from "node:path";
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { SCREENSHOTS } from "./screenshots.ts";
+import { expect } from "./test.ts";
+
+const WIDTHS = [320, 768, 1440] as const;
+const SCHEMES = ["light", "dark"] as const;
+const HEIGHT = 900;
+
+/**
+ * Looks at a page at every width and in both colour schemes: axe finds nothing, nothing scrolls sideways, and what it
+ * looked like is kept.
+ */
+export async function look(page: Page, name: string): Promise<void> {
+	for (const colorScheme of SCHEMES) {
+		await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+		for (const width of WIDTHS) {
+			const where = `${name} at ${width} px, ${colorScheme}`;
+			await page.setViewportSize({ width, height: HEIGHT });
+			await page.screenshot({
+				path: path.join(SCREENSHOTS, `${name}-${width}-${colorScheme}.png`),
+				fullPage: true,
+			});
+			expect(await sidewaysScroll(page), `${where} scrolls sideways`).toBe(0);
+			// At 768 px nothing stands that is not at one of the others.
+			if (width !== 768) await expectAccessible(page, where);
+		}
+	}
+	await page.setViewportSize({ width: 1280, height: HEIGHT });
+}
+
+async function sidewaysScroll(page: Page): Promise<number> {
+	return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}
+
+async function expectAccessible(page: Page, where: string): Promise<void> {
+	const { violations } = await new AxeBuilder({ page }).analyze();
+	const found = violations.map(({ id, help, nodes }) => ({ id, help, where: nodes.map(({ html }) => html) }));
+	expect(found, `what axe found on ${where}`).toEqual([]);
+}

@@ -1,0 +1,55 @@
+import { randomBytes } from "node:crypto";
+import { rmSync } from "node:fs";
+import type { FullConfig } from "@playwright/test";
+import { SCREENSHOTS } from "../screenshots.ts";
+import { type GatehouseProcess, startGatehouse } from "./gatehouse-process.ts";
+import { findFreePorts } from "./ports.ts";
+import { publishStack } from "./stack.ts";
+
+const SPARE_PORTS = 4;
+
+/** One Gatehouse for the whole run; what is returned stops it. */
+export default async function setUp(config: FullConfig): Promise<() => Promise<void>> {
+	rmSync(SCREENSHOTS, { recursive: true, force: true });
+	const ports = await findFreePorts(3 + 2 * config.workers + SPARE_PORTS);
+	const [publicPort = 0, adminPort = 0, portalPort = 0, ...others] = ports;
+	const apiKey = randomBytes(32).toString("base64url");
+	const gatehouse = await startGatehouse({
+		command: "start",
+		settings: {
+			serve: {
+				public: { port: publicPort },
+				admin: { port: adminPort, api_keys: [apiKey] },
+				portal: { port: portalPort },
+			},
+			portal: {
+				name: "Gatehouse",
+				developers: {
+					scopes: ["openid", "offline_access", "profile", "email", "notes.read", "notes.write"],
+					audiences: ["https://notes.example", "https://archive.example"],
+				},
+			},
+			log: { level: "info", format: "json" },
+		},
+	});
+	publishStack({
+		issuer: `http://localhost:${publicPort}`,
+		adminUrl: `http://localhost:${adminPort}`,
+		portalUrl: `http://localhost:${portalPort}`,
+		setupLink: readSetupLink(gatehouse),
+		apiKey,
+		folder: gatehouse.folder,
+		workerPorts: Array.from({ length: config.workers }, (_, worker) => ({
+			relyingParty: others[2 * worker] ?? 0,
+			resourceServer: others[2 * worker + 1] ?? 0,
+		})),
+		sparePorts: others.slice(2 * config.workers),
+	});
+	return gatehouse.stop;
+}
+
+function readSetupLink(gatehouse: GatehouseProcess): string {
+	const [link] = /http:\/\/\S+\/setup\?token=\S+/.exec(gatehouse.output()) ?? [];
+	if (link === undefined) throw new Error(`no set-up link was printed:\n${gatehouse.output()}`);
+	return link;
+}
