@@ -1,7 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { rmSync } from "node:fs";
 import type { FullConfig } from "@playwright/test";
-import { SCREENSHOTS } from "../screenshots.ts";
 import { type GatehouseProcess, startGatehouse } from "./gatehouse-process.ts";
 import { findFreePorts } from "./ports.ts";
 import { publishStack } from "./stack.ts";
@@ -10,7 +8,6 @@ const SPARE_PORTS = 4;
 
 /** One Gatehouse for the whole run; what is returned stops it. */
 export default async function setUp(config: FullConfig): Promise<() => Promise<void>> {
-	rmSync(SCREENSHOTS, { recursive: true, force: true });
 	const ports = await findFreePorts(3 + 2 * config.workers + SPARE_PORTS);
 	const [publicPort = 0, adminPort = 0, portalPort = 0, ...others] = ports;
 	const apiKey = randomBytes(32).toString("base64url");
