@@ -4,6 +4,7 @@ import type { VerifiedSecrets } from "./client-auth/verified-secrets.ts";
 import type { Config } from "./config.ts";
 import type { HttpRequest, HttpResponse } from "./http.ts";
 import type { KeyRing } from "./keys/key-ring.ts";
+import type { JsonDocument } from "./metadata/json-document.ts";
 import type { Metrics } from "./metrics/metrics.ts";
 import type { Cipher } from "./runtime/cipher.ts";
 import type { Clock } from "./runtime/clock.ts";
@@ -25,6 +26,8 @@ export interface Context {
 	/** Keys derived from `secrets.system` and `secrets.cookie`. */
 	readonly rootKeys: RootKeys;
 	readonly keyRing: KeyRing;
+	/** What this server can do, as discovery tells it. */
+	readonly metadata: JsonDocument;
 	readonly passwords: PasswordHasher;
 	readonly verifiedSecrets: VerifiedSecrets;
 	readonly throttle: SignInThrottle;

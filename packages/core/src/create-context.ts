@@ -4,6 +4,8 @@ import { createVerifiedSecrets } from "./client-auth/verified-secrets.ts";
 import type { Config } from "./config.ts";
 import type { Context, Log } from "./context.ts";
 import { createKeyRing } from "./keys/create-key-ring.ts";
+import { createJsonDocument } from "./metadata/json-document.ts";
+import { describeServer } from "./metadata/server-metadata.ts";
 import { createMetrics } from "./metrics/metrics.ts";
 import { createCipher } from "./runtime/aes-cipher.ts";
 import type { Clock } from "./runtime/clock.ts";
@@ -73,6 +75,7 @@ async function compose(options: ContextOptions, connections: Connections): Promi
 		cipher,
 		rootKeys,
 		keyRing: await openKeyRing({ stores, clock, random }),
+		metadata: createJsonDocument(describeServer(config)),
 		passwords: createPasswordHasher(),
 		verifiedSecrets: createVerifiedSecrets(random),
 		throttle: createSignInThrottle({ clock }),

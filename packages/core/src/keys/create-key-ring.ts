@@ -1,4 +1,5 @@
 import { compactVerify, decodeProtectedHeader } from "jose";
+import { createJsonDocument } from "../metadata/json-document.ts";
 import type { Clock } from "../runtime/clock.ts";
 import type { Random } from "../runtime/random.ts";
 import type { SigningKeyStore } from "../storage/contracts/signing-keys.ts";
@@ -15,7 +16,7 @@ export interface KeyRingOptions {
 	readonly random: Random;
 }
 
-/** A stranger's unknown `kid` does not send us to the database more often than this. */
+/** Strangers, with an unknown `kid` or by asking for our keys, do not send us to the database more often than this. */
 const REREAD_PAUSE = 10_000;
 
 type Claims = Readonly<Record<string, unknown>>;
@@ -29,14 +30,20 @@ type Claims = Readonly<Record<string, unknown>>;
 export async function createKeyRing(options: KeyRingOptions): Promise<KeyRing> {
 	const { store, clock } = options;
 	let keys: ReadonlyMap<string, LoadedKey> = new Map();
+	let document = createJsonDocument({ keys: [] });
 	let readAt = Number.NEGATIVE_INFINITY;
 
 	const keep = (records: readonly SigningKeyRecord[]) => {
 		const read = records.map((record) => keys.get(record.kid)?.with(record) ?? loadKey(record));
 		keys = new Map(read.map((key) => [key.record.kid, key]));
+		document = createJsonDocument({ keys: published() });
 		readAt = clock.now();
 	};
+	const published = () => [...keys.values()].filter(isPublished).map((key) => key.publicJwk);
 	const readAgain = singleFlight(async () => keep(await store.list()));
+	const readWhenOld = async () => {
+		if (clock.now() - readAt >= REREAD_PAUSE) await readAgain();
+	};
 	const makeFirst = {
 		RS256: singleFlight(async () => keep(await createFirst("RS256", options))),
 		ES256: singleFlight(async () => keep(await createFirst("ES256", options))),
@@ -49,7 +56,7 @@ export async function createKeyRing(options: KeyRingOptions): Promise<KeyRing> {
 	};
 	/** Another server may have made a key since we read. */
 	const find = async (kid: string): Promise<LoadedKey | undefined> => {
-		if (!keys.has(kid) && clock.now() - readAt >= REREAD_PAUSE) await readAgain();
+		if (!keys.has(kid)) await readWhenOld();
 		return keys.get(kid);
 	};
 
@@ -58,7 +65,12 @@ export async function createKeyRing(options: KeyRingOptions): Promise<KeyRing> {
 	return {
 		sign: async (claims, { algorithm = "RS256", typ = "JWT" } = {}) =>
 			signCompact(await active(algorithm), claims, typ),
-		publicJwks: () => [...keys.values()].filter(isPublished).map((key) => key.publicJwk),
+		jwks: async () => {
+			// While the database is away the keys that we know verify what we signed.
+			await readWhenOld().catch(() => {});
+			return document;
+		},
+		publicJwks: published,
 		verifyOwn: (token) => verifyOwn(token, find),
 	};
 }

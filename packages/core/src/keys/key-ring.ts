@@ -1,3 +1,5 @@
+import type { JsonDocument } from "../metadata/json-document.ts";
+
 export type SigningAlgorithm = "RS256" | "ES256";
 
 /** The signing keys in use: signs off the event loop, publishes, verifies what we signed ourselves. */
@@ -7,6 +9,8 @@ export interface KeyRing {
 		claims: Readonly<Record<string, unknown>>,
 		options?: { readonly algorithm?: SigningAlgorithm; readonly typ?: string },
 	): Promise<string>;
+	/** The JWK Set that others verify with. A key that another server made is in it after ten seconds at most. */
+	jwks(): Promise<JsonDocument>;
 	/** Public JWKs of next, active and retiring keys. */
 	publicJwks(): readonly Readonly<Record<string, unknown>>[];
 	/** The claims of a JWT that one of our keys signed, expired or not; undefined for anything else. */

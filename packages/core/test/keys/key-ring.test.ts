@@ -122,6 +122,35 @@ describe("several servers", () => {
 	});
 });
 
+describe("the JWK Set", () => {
+	it("shows a key that another server made after ten seconds, and asks the database no more often", async () => {
+		const store = emptyStore();
+		const ring = await another(store);
+		const other = await another(store);
+		await other.sign({ sub: "ada" }, { algorithm: "ES256" });
+		const before = await ring.jwks();
+		expect(JSON.parse(before.body)).toEqual({ keys: ring.publicJwks() });
+		expect(ring.publicJwks()).toHaveLength(1);
+		clock.advance(10_000);
+		const reads = store.reads;
+		const after = await Promise.all(Array.from({ length: 20 }, () => ring.jwks()));
+		expect(store.reads - reads).toBe(1);
+		expect(JSON.parse(after[0]?.body ?? "{}")).toEqual({ keys: other.publicJwks() });
+		expect(after[0]?.etag).not.toBe(before.etag);
+		await ring.jwks();
+		expect(store.reads - reads).toBe(1);
+	});
+
+	it("is shown as it was while the database is away", async () => {
+		const store = emptyStore();
+		const ring = await another(store);
+		const before = await ring.jwks();
+		Object.assign(store, { list: () => Promise.reject(new Error("away")) });
+		clock.advance(10_000);
+		expect(await ring.jwks()).toEqual(before);
+	});
+});
+
 describe("a JWT as hint", () => {
 	it("is ours however long ago it expired", async () => {
 		const { keyRing } = world().context;
