@@ -128,6 +128,10 @@ const INFAMOUS = [
 ];
 
 export const infamous: Arbitrary<string> = fc.oneof(
+	{
+		weight: 3,
+		arbitrary: fc.constantFrom("\0", "a\0b", "\ud800", "99999999999999999999", "a".repeat(10_000)),
+	},
 	{ weight: 4, arbitrary: fc.constantFrom(...INFAMOUS) },
 	{ weight: 2, arbitrary: fc.string({ unit: "binary", maxLength: 20 }) },
 	{ weight: 1, arbitrary: fc.string({ maxLength: 300 }) },
@@ -145,16 +149,20 @@ const spoiledField: Arbitrary<SpoiledField> = fc.oneof(
 	{ weight: 1, arbitrary: raw },
 );
 
-/** Most fields stay as they should be, so that what is wrong is looked at behind the first check too. */
+/** About one field is wrong, however many there are, so that what is wrong is looked at behind the first check too. */
 function spoilFields(fields: Fields): Arbitrary<readonly SpoiledPair[]> {
+	const kept = 7 * fields.length;
 	const each = fields.map(
 		([name, value]): Arbitrary<readonly SpoiledPair[]> =>
 			fc.oneof(
-				{ weight: 50, arbitrary: fc.constant([[name, value] as const]) },
+				{ weight: kept, arbitrary: fc.constant([[name, value] as const]) },
 				{ weight: 6, arbitrary: spoiledField.map((spoiled) => [[name, spoiled] as const]) },
-				{ weight: 2, arbitrary: fc.constant([]) },
+				{ weight: 1, arbitrary: fc.constant([]) },
 				{ weight: 1, arbitrary: fc.constant([[name, ""] as const]) },
-				{ weight: 1, arbitrary: spoiledField.map((more) => [[name, value] as const, [name, more] as const]) },
+				{
+					weight: 1,
+					arbitrary: spoiledField.map((more) => [[name, value] as const, [name, more] as const]),
+				},
 				{ weight: 1, arbitrary: spoiledField.map((other) => [[other, value] as const]) },
 			),
 	);
@@ -187,22 +195,32 @@ const infamousJson: Arbitrary<unknown> = fc.oneof(
 	{ weight: 1, arbitrary: fc.array(infamous, { minLength: 99, maxLength: 103 }) },
 );
 
-function spoilJson(value: unknown): Arbitrary<unknown> {
-	return fc.oneof({ weight: 24, arbitrary: spoilInside(value) }, { weight: 1, arbitrary: infamousJson });
+/** @param kept weight of what stays as it is: as many as there are values, so that about one is wrong */
+function spoilJson(value: unknown, kept = countValues(value)): Arbitrary<unknown> {
+	return fc.oneof(
+		{ weight: kept, arbitrary: spoilInside(value, kept) },
+		{ weight: 1, arbitrary: infamousJson },
+	);
 }
 
-function spoilInside(value: unknown): Arbitrary<unknown> {
+function countValues(value: unknown): number {
+	if (typeof value !== "object" || value === null) return 1;
+	return Object.values(value).reduce<number>((sum, member) => sum + countValues(member), 1);
+}
+
+function spoilInside(value: unknown, kept: number): Arbitrary<unknown> {
 	if (Array.isArray(value)) {
-		return fc.tuple(fc.tuple(...value.map(spoilJson)), fc.integer({ min: 0, max: 9 })).map(([items, luck]) =>
+		const items = value.map((item) => spoilJson(item, kept));
+		return fc.tuple(fc.tuple(...items), fc.integer({ min: 0, max: 9 })).map(([all, luck]) =>
 			// sometimes one item less, or one twice
-			luck === 0 ? items.slice(1) : luck === 1 ? [...items, ...items.slice(0, 1)] : items,
+			luck === 0 ? all.slice(1) : luck === 1 ? [...all, ...all.slice(0, 1)] : all,
 		);
 	}
 	if (typeof value !== "object" || value === null || "live" in value) return fc.constant(value);
 	const members = Object.entries(value).map(([name, member]) =>
 		fc.tuple(
 			fc.oneof({ weight: 40, arbitrary: fc.constant(name) }, { weight: 1, arbitrary: infamous }),
-			spoilJson(member),
+			spoilJson(member, kept),
 		),
 	);
 	const missing = fc.oneof(
