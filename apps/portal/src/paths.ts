@@ -8,3 +8,11 @@ export const PATHS = {
 	connectedApps: "/account/apps",
 	clients: "/clients",
 } as const;
+
+/** The parts of the dashboard beside its first page; all else is for everybody. */
+export const DASHBOARD_PARTS: readonly string[] = ["clients", "people"];
+
+export function isDashboard(pathname: string): boolean {
+	const [, part = ""] = pathname.split("/");
+	return pathname === "/" || DASHBOARD_PARTS.includes(part);
+}

@@ -16,7 +16,7 @@ describe("RFC 9110 §12.5.4 Accept-Language", () => {
 		["den, *", "en"],
 		["", "en"],
 	])("%j → %s", (accepted, language) => {
-		expect(chooseLanguage(accepted, available)).toBe(language);
+		expect(chooseLanguage({ accepted }, available)).toBe(language);
 	});
 });
 

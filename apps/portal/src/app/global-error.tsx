@@ -1,10 +1,15 @@
 "use client";
 
+import { useSyncExternalStore } from "react";
 import { FaultPage } from "@/components/fault-words";
-import { fault } from "@/words/en/fault";
+import { findLanguage } from "@/words/choose-language";
+import { FAULTS } from "@/words/faults";
 import "./globals.css";
 
-/** The layout itself failed, and with it the dictionary: in English. */
+const FAULT_LANGUAGES = Object.keys(FAULTS);
+const readBrowserLanguage = () => findLanguage(navigator.languages, FAULT_LANGUAGES) ?? "en";
+
+/** The layout itself failed, and with it the dictionary: in the browser's language, as far as it can be asked. */
 export default function GlobalFault({
 	error,
 	reset,
@@ -12,8 +17,14 @@ export default function GlobalFault({
 	readonly error: Error & { readonly digest?: string };
 	readonly reset: () => void;
 }) {
+	const language = useSyncExternalStore(
+		() => () => {},
+		readBrowserLanguage,
+		() => "en",
+	);
+	const [tag, fault] = Object.entries(FAULTS).find(([name]) => name === language) ?? ["en", FAULTS.en];
 	return (
-		<html lang="en">
+		<html lang={tag}>
 			<body>
 				<FaultPage error={error} retry={reset} words={fault} />
 			</body>

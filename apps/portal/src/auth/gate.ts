@@ -1,10 +1,11 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { readEnvironment } from "@/environment";
+import { isDashboard } from "@/paths";
 import { isExpired, readSession } from "./session";
 import { signInAddress } from "./sign-in";
 
 /** The pages that are for signed-in people. */
-const SIGNED_IN = /^\/(?:$|account(?:\/|$)|clients(?:\/|$)|people(?:\/|$))/;
+const isForSignedIn = (pathname: string) => isDashboard(pathname) || /^\/account(?:\/|$)/.test(pathname);
 
 /**
  * For proxy.ts: the redirect that starts a sign-in where a page needs one and this request brings none that lives.
@@ -12,7 +13,7 @@ const SIGNED_IN = /^\/(?:$|account(?:\/|$)|clients(?:\/|$)|people(?:\/|$))/;
  */
 export async function signInFirst(request: NextRequest): Promise<NextResponse | undefined> {
 	const { pathname, search } = request.nextUrl;
-	if (request.method !== "GET" || !SIGNED_IN.test(pathname)) return undefined;
+	if (request.method !== "GET" || !isForSignedIn(pathname)) return undefined;
 	const session = await readSession(request.headers.get("cookie") ?? "");
 	if (session !== undefined && !isExpired(session, Date.now())) return undefined;
 	const address = signInAddress({ returnTo: pathname + search, silent: session !== undefined });

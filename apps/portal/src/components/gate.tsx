@@ -4,6 +4,7 @@ import { readEnvironment } from "@/environment";
 import { readWords } from "@/words";
 import { classNames } from "./class-names.ts";
 import { Icon } from "./icon.tsx";
+import { LanguageSwitch } from "./language-switch.tsx";
 import { Brand, Mark } from "./mark.tsx";
 
 /** The frame of every public page: the wall, who the house is, one gate, and where the visitor is. */
@@ -23,6 +24,7 @@ export async function Gate({
 			</a>
 			<header className="pub-top">
 				<Brand name={name} />
+				<LanguageSwitch />
 			</header>
 			<main className={classNames("gate", width !== "wide" && width)} id="main">
 				{children}

@@ -1,10 +1,23 @@
-import { headers } from "next/headers";
+import { cookies, headers } from "next/headers";
 import { cache } from "react";
+import { PATH_HEADER } from "../auth/path-header.ts";
+import { readEnvironment } from "../environment.ts";
+import { choiceCookieName, readChoice } from "./choice-cookie.ts";
 import { type Words, wordsFor } from "./languages.ts";
 
 export type { Words } from "./languages.ts";
 
-/** The dictionary in the language that the visitor's browser prefers. */
-export const readWords = cache(
-	async (): Promise<Words> => wordsFor((await headers()).get("accept-language") ?? ""),
-);
+/** Set by proxy.ts: the one of our languages that the application asked for, where it did. */
+export const ASKED_LANGUAGE_HEADER = "x-gatehouse-asked-language";
+
+/** The dictionary of this page in the language that its visitor wants. */
+export const readWords = cache(async (): Promise<Words> => {
+	const request = await headers();
+	const jar = await cookies();
+	const wishes = {
+		asked: request.get(ASKED_LANGUAGE_HEADER) ?? undefined,
+		choice: readChoice(jar.get(choiceCookieName(readEnvironment().portalUrl))?.value),
+		accepted: request.get("accept-language") ?? "",
+	};
+	return wordsFor(wishes, URL.parse(request.get(PATH_HEADER) ?? "/", "http://localhost")?.pathname ?? "/");
+});

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { readDeveloper } from "@/auth/person";
 import { Menu } from "@/components/dashboard/menu";
 import { PersonLinks } from "@/components/dashboard/person-links";
+import { DocumentLanguage } from "@/components/document-language";
 import { Brand } from "@/components/mark";
 import { readEnvironment } from "@/environment";
 import { readWords } from "@/words";
@@ -23,6 +24,7 @@ export default async function DashboardLayout({ children }: { readonly children:
 				</nav>
 				<div className="main">{children}</div>
 			</div>
+			<DocumentLanguage language={words.language} />
 		</>
 	);
 }

@@ -6,7 +6,9 @@ import { signOut } from "@/auth/sign-out";
 import { Button } from "@/components/button";
 import { NavLink } from "@/components/dashboard/nav-link";
 import { personName } from "@/components/dashboard/role";
+import { DocumentLanguage } from "@/components/document-language";
 import { Icon } from "@/components/icon";
+import { LanguageSwitch } from "@/components/language-switch";
 import { Brand } from "@/components/mark";
 import { Face } from "@/components/shapes";
 import { readEnvironment } from "@/environment";
@@ -15,7 +17,7 @@ import { readWords } from "@/words";
 /** The frame of the account pages. */
 export default async function AccountLayout({ children }: { readonly children: ReactNode }) {
 	const { account } = await readPerson();
-	const { common, account: words } = await readWords();
+	const { language, common, account: words } = await readWords();
 	return (
 		<>
 			<a className="skip" href="#main">
@@ -54,6 +56,10 @@ export default async function AccountLayout({ children }: { readonly children: R
 			<main className="acct-main" id="main">
 				{children}
 			</main>
+			<footer className="acct-foot">
+				<LanguageSwitch up />
+			</footer>
+			<DocumentLanguage language={language} />
 		</>
 	);
 }

@@ -4,7 +4,7 @@ import { Gate, Opening } from "@/components/gate";
 import { readWords } from "@/words";
 
 export async function generateMetadata() {
-	return { title: (await readWords()).dashboard.signInFailed.title };
+	return { title: (await readWords()).public.signInFailed.title };
 }
 
 const PROBLEMS = ["declined", "refused", "unreachable", "unfinished"] as const;
@@ -17,7 +17,7 @@ export default async function SignInFailedPage({
 }) {
 	const query = await searchParams;
 	const problem = PROBLEMS.find((known) => known === query["problem"]) ?? "unfinished";
-	const words = (await readWords()).dashboard.signInFailed;
+	const words = (await readWords()).public.signInFailed;
 	return (
 		<Gate width="narrow">
 			<div className="gate-card solo">

@@ -1,3 +1,6 @@
+import { common } from "./common.ts";
+import { counted, number } from "./grammar.ts";
+
 /** The account pages: for everybody. */
 export const account = {
 	tabs: {
@@ -9,6 +12,14 @@ export const account = {
 	},
 	dashboard: "Dashboard",
 	signOut: "Sign out",
+	/** When the server refuses what was asked of it. */
+	refused: {
+		title: "Nothing was changed",
+		gone: "What this was about is no longer there. Load the page again.",
+		conflict: "It was changed elsewhere at the same moment. Load the page again, then try once more.",
+		slowed: common.slowed,
+		other: "The server did not accept this. Load the page again, then try once more.",
+	},
 	profile: {
 		title: "Profile",
 		says: "What this house knows about you. Applications see of it only what you let them see.",
@@ -32,14 +43,15 @@ export const account = {
 		says: "When you change it, you stay signed in here, and every other session ends. Connected apps keep their access.",
 		current: "Current password",
 		new: "New password",
-		newHint: (least: number) => `At least ${least} characters. A sentence is easier to keep than a riddle.`,
+		newHint: (least: number) =>
+			`At least ${number(least)} characters. A sentence is easier to keep than a riddle.`,
 		change: "Change password",
 		changing: "Changing…",
 		changed: "Your password is changed, and your other sessions have ended.",
 		wrong: "That is not your current password.",
-		short: (least: number) => `Use at least ${least} characters.`,
-		long: (most: number) => `Use at most ${most} characters.`,
-		slowed: (seconds: number) => `Too many tries. Wait ${seconds} seconds.`,
+		short: (least: number) => `Use at least ${number(least)} characters.`,
+		long: (most: number) => `Use at most ${number(most)} characters.`,
+		slowed: common.slowed,
 	},
 	sessions: {
 		title: "Where you’re signed in",
@@ -77,8 +89,8 @@ export const account = {
 		askedForMore: "Only for something new",
 		things: (scopes: number, audiences: number) =>
 			[
-				scopes === 1 ? "1 permission" : `${scopes} permissions`,
-				...(audiences === 0 ? [] : [audiences === 1 ? "1 API" : `${audiences} APIs`]),
+				counted(scopes, { one: "# permission", other: "# permissions" }),
+				...(audiences === 0 ? [] : [counted(audiences, { one: "# API", other: "# APIs" })]),
 			].join(", "),
 		ifEnded: "If you end it",
 		atOnce: "At once",

@@ -1,8 +1,9 @@
 import type { ReactNode } from "react";
 import { sentence } from "../sentence.ts";
+import { counted, number } from "./grammar.ts";
 
 const NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
-const inWords = (count: number) => NUMBERS[count] ?? String(count);
+const inWords = (count: number) => NUMBERS[count] ?? number(count);
 
 /** What scopes that every server knows allow; others are shown by their name alone. */
 const scopes: Readonly<Record<string, { readonly title: string; readonly why: string }>> = {
@@ -28,7 +29,8 @@ export const consent = {
 	letInNothingNew: (day: string) => `You let it in on ${day}. It asks for nothing new.`,
 	letInSince: (day: string, things: ReactNode) =>
 		sentence`You let it in on ${day}. Since then it asks for ${things}.`,
-	newThings: (count: number) => (count === 1 ? "one new thing" : `${inWords(count)} new things`),
+	newThings: (count: number) =>
+		counted(count, { one: "one new thing", other: `${inWords(count)} new things` }),
 	unverifiedTitle: (house: string) => `Nobody at ${house} has checked this application`,
 	unverified:
 		"It could carry any name. Go on only if you started this yourself, a moment ago, in a program that you trust. If a message or a web page brought you here, choose Deny.",
@@ -46,7 +48,7 @@ export const consent = {
 	otherGroup: "Others",
 	tickAll: "Tick all",
 	tickAllOf: (group: string) => `of ${group}`,
-	inGroup: (count: number) => (count === 1 ? "1 scope" : `${count} scopes`),
+	inGroup: (count: number) => counted(count, { one: "# scope", other: "# scopes" }),
 	howLong: "For how long",
 	everyTime: "Ask every time",
 	everyTimeWhy: "The safest",
@@ -58,14 +60,11 @@ export const consent = {
 	end: (link: ReactNode) =>
 		sentence`You can end this at any time under ${link}. What it already holds stops working then.`,
 	connectedApps: "Connected apps",
-	tally: (all: number) => `of ${all} ticked`,
+	tally: (all: number) => `of ${number(all)} ticked`,
 	onlyTicked: "Only what is ticked is granted.",
 	mine: "I started this myself, on this device",
 	mineMissing: "Say first that you started this yourself, or choose Deny.",
 	deny: "Deny",
 	allow: "Allow",
 	busy: "One moment…",
-	/** To the application, in error_description. */
-	denied: "The person said no.",
-	deniedByNothing: "The person allowed nothing of what was asked.",
 };

@@ -362,16 +362,4 @@ export const dashboard = {
 		count: (count: number) => (count === 1 ? "1 person on this page." : `${count} people on this page.`),
 		changed: (role: string) => `Now ${role.toLowerCase()}.`,
 	},
-	signInFailed: {
-		title: "You are not signed in",
-		problem: {
-			declined: "The sign-in was ended before it was finished. Nothing was changed.",
-			refused:
-				"The server did not accept this sign-in. Begin again; if it happens twice, tell whoever runs this house.",
-			unreachable: "The server did not answer. Wait a moment, then begin again.",
-			unfinished:
-				"The sign-in could not be finished: perhaps this browser keeps no cookies, or it took over 30 minutes.",
-		},
-		again: "Sign in",
-	},
 };

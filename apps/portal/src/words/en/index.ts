@@ -1,13 +1,15 @@
-import { createDates } from "../dates.ts";
 import { account } from "./account.ts";
 import { common } from "./common.ts";
 import { dashboard } from "./dashboard.ts";
+import { dates } from "./grammar.ts";
 import { pages } from "./public.ts";
 
 /** English. */
 export const en = {
 	language: "en",
-	dates: createDates("en-GB"),
+	/** What its readers call it. */
+	name: "English",
+	dates,
 	common,
 	public: pages,
 	account,

@@ -1,7 +1,9 @@
 import type { ReactNode } from "react";
 import { sentence } from "../sentence.ts";
+import { common } from "./common.ts";
 import { consent } from "./consent.ts";
 import { fault } from "./fault.ts";
+import { number } from "./grammar.ts";
 import { refusals } from "./refusals.ts";
 
 /** Login, sign-up, logout, set-up and what goes wrong on the way. */
@@ -35,7 +37,7 @@ export const pages = {
 		newHere: (link: ReactNode) => sentence`New here? ${link}`,
 		create: "Create an account",
 		wrong: "That email address and password don’t go together. Try again.",
-		slowed: (seconds: number) => `Too many tries. Wait ${seconds} ${seconds === 1 ? "second" : "seconds"}.`,
+		slowed: common.slowed,
 	},
 	signUp: {
 		title: "Create an account",
@@ -44,7 +46,8 @@ export const pages = {
 		name: "Name",
 		nameHint: "Shown to applications that you allow to see it. You may leave it empty.",
 		emailHint: "You sign in with it.",
-		passwordHint: (least: number) => `At least ${least} characters. Several words are easy to remember.`,
+		passwordHint: (least: number) =>
+			`At least ${number(least)} characters. Several words are easy to remember.`,
 		submit: "Create the account",
 		busy: "Creating…",
 		haveOne: (link: ReactNode) => sentence`Have an account? ${link}`,
@@ -54,9 +57,9 @@ export const pages = {
 		taken: "There is an account with this email address. Sign in with it, or use another address.",
 		takenByOther: "There is an account with this email address. Use another one for the administrator.",
 		badEmail: "This is not a whole email address: it needs a name, an @ and a domain.",
-		shortPassword: (least: number) => `This password is too short. Use at least ${least} characters.`,
-		longPassword: (most: number) => `This password is too long. Use at most ${most} characters.`,
-		longName: (most: number) => `This name is too long. Use at most ${most} characters.`,
+		shortPassword: (least: number) => `This password is too short. Use at least ${number(least)} characters.`,
+		longPassword: (most: number) => `This password is too long. Use at most ${number(most)} characters.`,
+		longName: (most: number) => `This name is too long. Use at most ${number(most)} characters.`,
 	},
 	logout: {
 		title: "Sign out?",
@@ -89,6 +92,18 @@ export const pages = {
 		afterwards: "Next you sign in with it, and register the first application.",
 		doneTitle: "The administrator is made",
 		done: "Sign in with it to register the first application.",
+	},
+	signInFailed: {
+		title: "You are not signed in",
+		problem: {
+			declined: "The sign-in was ended before it was finished. Nothing was changed.",
+			refused:
+				"The server did not accept this sign-in. Begin again; if it happens twice, tell whoever runs this house.",
+			unreachable: "The server did not answer. Wait a moment, then begin again.",
+			unfinished:
+				"The sign-in could not be finished: perhaps this browser keeps no cookies, or it took over 30 minutes.",
+		},
+		again: "Sign in",
 	},
 	/** A challenge that cannot be answered. */
 	over: {

@@ -1,6 +1,8 @@
 import type { REDIRECT_URI_DIFFERENCES } from "@gatehouse/core/clients";
 import type { ReactNode } from "react";
 import { sentence } from "../sentence.ts";
+import { number } from "./grammar.ts";
+import { happened } from "./happened.ts";
 
 const differences: Readonly<Record<(typeof REDIRECT_URI_DIFFERENCES)[number], string>> = {
 	trailing_slash: "A slash at the end",
@@ -27,6 +29,10 @@ const onlyThey = (client: string) =>
 	`${stopped}, and there is nothing for you to mend: only the people who make ${client} can.`;
 const again: Pick<Refusal, "person" | "steps"> = {
 	person: () => "Nothing was lost. Go back to the application and start again.",
+	steps: [],
+};
+const signOutAgain: Pick<Refusal, "person" | "steps"> = {
+	person: () => "If you still want to sign out, do so again in the application.",
 	steps: [],
 };
 
@@ -79,13 +85,44 @@ const reasons: Readonly<Record<string, Refusal>> = {
 	verifier_used: { title: () => "This step is done already", ...again },
 	verifier_unknown: { title: () => "This link was replaced by a newer one", ...again },
 	request_expired: { title: () => "This took too long", ...again },
+	posted_request_gone: { title: () => "This took too long", ...again },
+	client_changed: {
+		title: () => "The application was changed meanwhile",
+		person: () =>
+			"While you were here it was removed, paused, or given other return addresses. Nothing was shared. Go back to it and start again.",
+		steps: ["Compare the return addresses of the application with the one that it sends."],
+	},
+	post_logout_redirect_uri_mismatch: {
+		title: (client) => `${client} sent you with a return address that we don’t know`,
+		person: (client) =>
+			`We stopped before you were signed out. You did nothing wrong, and there is nothing for you to mend: only the people who make ${client} can.`,
+		steps: [
+			"Send an address exactly as it is registered, character by character.",
+			"Or register it: open the application in the dashboard, add the address to those for signing out, save.",
+		],
+	},
+	logout_browser_mismatch: {
+		title: () => "This sign-out was begun in another browser",
+		person: () =>
+			"Or this browser has lost the cookie that we gave it. If somebody sent you this link, close this page. Otherwise sign out again in the application.",
+		steps: [
+			"The browser must keep cookies of this server between the first request and the last, and reach it under one name only.",
+		],
+	},
+	logout_request_expired: { title: () => "This took too long", ...signOutAgain },
+	logout_verifier_unknown: { title: () => "This link was replaced by a newer one", ...signOutAgain },
+	logout_verifier_lost: { title: () => "This was answered differently in another window", ...signOutAgain },
 };
+
+/** So many the server keeps. */
+const KEPT = 10_000;
 
 /** The page for what cannot be said to the application itself. */
 export const refusals = {
 	someApplication: "An application",
 	pageTitle: "We stopped here",
 	reasons,
+	...happened,
 	other: {
 		title: (client: string | undefined) =>
 			client === undefined
@@ -95,13 +132,13 @@ export const refusals = {
 		steps: [] as readonly string[],
 	},
 	lostTitle: "We no longer know what went wrong",
-	lost: "The newest 10,000 errors are kept, and this is not one of them. Go back to the application and start again; nothing was lost.",
+	lost: `The newest ${number(KEPT)} errors are kept, and this is not one of them. Go back to the application and start again; nothing was lost.`,
 	backTo: (host: string) => `Back to ${host}`,
 	developer: "For the developer",
 	mismatch: (count: number, client: ReactNode) =>
 		count === 1
 			? sentence`The redirect_uri of the request is not the one that is registered for ${client}. Matching is exact, character by character.`
-			: sentence`The redirect_uri of the request is not one of the ${count} that are registered for ${client}. Matching is exact, character by character.`,
+			: sentence`The redirect_uri of the request is not one of the ${number(count)} that are registered for ${client}. Matching is exact, character by character.`,
 	noneRegistered: (client: ReactNode) =>
 		sentence`No return address is registered for ${client}, so that none can match.`,
 	received: "Received",

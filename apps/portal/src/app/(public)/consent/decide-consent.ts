@@ -8,6 +8,16 @@ import { leave } from "@/interaction/leave";
 import { readQuestion } from "@/interaction/read-question";
 import { readWords } from "@/words";
 
+/**
+ * To the application's developers, and so not in the person's language.
+ *
+ * > Values for the "error_description" parameter MUST NOT include characters outside the set
+ * > %x20-21 / %x23-5B / %x5D-7E.
+ * @see [RFC 6749 - Error Response](https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2.1)
+ */
+const DENIED = "The person said no.";
+const DENIED_BY_NOTHING = "The person allowed nothing of what was asked.";
+
 /** What the person decided, on the request that the server stored under the challenge. */
 export async function decideConsent(_previous: FormAnswer, form: FormData): Promise<FormAnswer> {
 	const { challenge, allowed, ticked, remember, mine } = readConsentForm(form);
@@ -23,7 +33,7 @@ export async function decideConsent(_previous: FormAnswer, form: FormData): Prom
 	const answered =
 		allowed && !choice.nothing
 			? await acceptConsent({ challenge, question, choice, remember })
-			: await rejectConsent(challenge, allowed ? words.deniedByNothing : words.denied);
+			: await rejectConsent(challenge, allowed ? DENIED_BY_NOTHING : DENIED);
 	if (answered.state === "fault")
 		return { problem: { title: fault.title, says: fault.tell(answered.errorId) } };
 	return leave(answered.state === "accepted" ? answered.redirectTo : here);

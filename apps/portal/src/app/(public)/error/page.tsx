@@ -94,7 +94,9 @@ async function ForDeveloper({ refusal }: { readonly refusal: Refusal }) {
 				<h2 id="developer">{error.developer}</h2>
 				<p className="md ink2">
 					{refusal.reason !== "redirect_uri_mismatch"
-						? refusal.error_description
+						? (error.happened[refusal.reason] ??
+							error.happenedByCode[refusal.error] ??
+							error.happenedOtherwise)
 						: registered === 0
 							? error.noneRegistered(id)
 							: error.mismatch(registered, id)}

@@ -1,8 +1,8 @@
 "use server";
 
 import { refresh } from "next/cache";
+import { accountRefusal } from "@/accounts/account-refusal";
 import { readPerson } from "@/auth/person";
-import { refusalAnswer } from "@/components/dashboard/refusal";
 import type { FormAnswer } from "@/components/form/form-answer";
 
 /** Withdraws every consent of this person to one application. */
@@ -11,7 +11,7 @@ export async function endConnection(clientId: string): Promise<FormAnswer> {
 	try {
 		await admin.call("revokeMyConnection", { params: { id: clientId } });
 	} catch (error) {
-		return refusalAnswer(error);
+		return accountRefusal(error);
 	}
 	refresh();
 	return {};

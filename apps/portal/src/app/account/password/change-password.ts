@@ -2,8 +2,8 @@
 
 import { AdminCallError } from "@gatehouse/core/admin-client";
 import { PASSWORD_MAX, PASSWORD_MIN } from "@gatehouse/schemas";
+import { accountRefusal } from "@/accounts/account-refusal";
 import { readPerson } from "@/auth/person";
-import { refusalAnswer } from "@/components/dashboard/refusal";
 import { type FormAnswer, textOf } from "@/components/form/form-answer";
 import { readWords } from "@/words";
 
@@ -24,7 +24,7 @@ export async function changePassword(_before: FormAnswer, form: FormData): Promi
 			return { errors: { new_password: words.short(PASSWORD_MIN) } };
 		if (error.status === 400 && wanted.length > PASSWORD_MAX)
 			return { errors: { new_password: words.long(PASSWORD_MAX) } };
-		return refusalAnswer(error, ["current_password", "new_password"]);
+		return accountRefusal(error);
 	}
 	return { done: words.changed };
 }

@@ -1,8 +1,8 @@
 "use server";
 
 import { refresh } from "next/cache";
+import { accountRefusal } from "@/accounts/account-refusal";
 import { readPerson } from "@/auth/person";
-import { refusalAnswer } from "@/components/dashboard/refusal";
 import type { FormAnswer } from "@/components/form/form-answer";
 
 /** Ends another session of this person. */
@@ -11,7 +11,7 @@ export async function endSession(id: string): Promise<FormAnswer> {
 	try {
 		await admin.call("revokeMySession", { params: { id } });
 	} catch (error) {
-		return refusalAnswer(error);
+		return accountRefusal(error);
 	}
 	refresh();
 	return {};
