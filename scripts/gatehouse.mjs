@@ -30,6 +30,13 @@ const COMMANDS = {
 			return runServer(toolchain, ["apps/server/dist/main.js", "serve", ...rest]);
 		},
 	},
+	"re-encrypt": {
+		says: "encrypts anew what is under an older secret",
+		run: async (toolchain, rest) => {
+			await build(toolchain, ["@gatehouse/server"]);
+			return runServer(toolchain, ["apps/server/dist/main.js", "re-encrypt", ...rest]);
+		},
+	},
 	build: {
 		says: "builds server and portal",
 		run: async (toolchain) => {
@@ -49,7 +56,7 @@ const COMMANDS = {
 async function main([name = "start", ...rest]) {
 	const command = COMMANDS[name];
 	if (command === undefined) {
-		const list = Object.entries(COMMANDS).map(([known, { says }]) => `  npm run ${known.padEnd(6)} ${says}`);
+		const list = Object.entries(COMMANDS).map(([known, { says }]) => `  npm run ${known.padEnd(11)} ${says}`);
 		throw new Stop(`There is no command ${name}. The commands are:\n${list.join("\n")}`);
 	}
 	const toolchain = await findToolchain();

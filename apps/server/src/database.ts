@@ -1,9 +1,9 @@
-import { mkdirSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import path from "node:path";
 import type { Settings } from "@gatehouse/core";
 import { startEmbeddedPostgres } from "@gatehouse/embedded-postgres";
 import type { Log } from "./log.ts";
-import { withGeneratedSecrets } from "./secrets.ts";
+import { hasGeneratedSecrets, withGeneratedSecrets } from "./secrets.ts";
 
 export interface Database {
 	readonly url: string;
@@ -21,6 +21,10 @@ export async function openDatabase(settings: Settings, log: Log): Promise<Databa
 	}
 	const dataFolder = path.resolve(settings.data_folder);
 	mkdirSync(dataFolder, { recursive: true });
+	const isNew = !existsSync(path.join(dataFolder, "postgres/cluster/PG_VERSION"));
+	if (isNew) tellNew(dataFolder, log);
+	// Before the database, so that none is ever without the secrets that it is made with.
+	const withSecrets = withGeneratedSecrets(settings, { dataFolder, isNew });
 	const postgres = await startEmbeddedPostgres({
 		dataFolder: path.join(dataFolder, "postgres"),
 		describes: `Gatehouse at http://localhost:${settings.serve.public.port}`,
@@ -29,11 +33,24 @@ export async function openDatabase(settings: Settings, log: Log): Promise<Databa
 	let asked = false;
 	return {
 		url: postgres.url,
-		settings: withGeneratedSecrets(settings, dataFolder),
+		settings: withSecrets,
 		lost: postgres.ended.then(() => (asked ? new Promise<never>(() => {}) : undefined)),
 		stop: async () => {
 			asked = true;
 			await postgres.stop();
 		},
 	};
+}
+
+/** Whoever expected a database here looks for it now, and not when the first client is refused. */
+function tellNew(dataFolder: string, log: Log): void {
+	const fields = { data_folder: dataFolder };
+	if (hasGeneratedSecrets(dataFolder)) {
+		log.warn(
+			fields,
+			"the database that the secrets in this data folder belong to is gone; a new one is made",
+		);
+	} else {
+		log.info(fields, "this data folder is new; a database that was elsewhere is found again by data_folder");
+	}
 }

@@ -1,17 +1,19 @@
 import { parseArgs } from "node:util";
 import type { Command } from "./commands/command.ts";
 import { dev } from "./commands/dev.ts";
+import { reEncrypt } from "./commands/re-encrypt.ts";
 import { serve, start } from "./commands/start.ts";
 import { processEnvironment } from "./settings/environment.ts";
 import { readSettings } from "./settings/read-settings.ts";
 
-const COMMANDS: Readonly<Record<string, Command>> = { start, serve, dev };
+const COMMANDS: Readonly<Record<string, Command>> = { start, serve, dev, "re-encrypt": reEncrypt };
 
 const USAGE = `Usage: gatehouse <command> [-c <file>]
 
-  start   database, server and portal
-  serve   database and server, without the portal
-  dev     as start, from the sources, with reload
+  start        database, server and portal
+  serve        database and server, without the portal
+  dev          as start, from the sources, with reload
+  re-encrypt   encrypts under the first of secrets.system what is under another
 
   -c, --config <file>   settings (default: gatehouse.yml, where it exists); the environment wins over the file
 `;
@@ -41,6 +43,7 @@ async function main(): Promise<number> {
 /** Whose message is a sentence for the operator; everything else is a mistake of ours and keeps its stack. */
 const SENTENCES = new Set([
 	"SettingsError",
+	"SecretsError",
 	"EmbeddedPostgresError",
 	"MigrationError",
 	"UntestedDatabaseError",

@@ -26,12 +26,8 @@ export interface Server {
 
 /** The composition root: a database becomes a context, the context an engine, the engine two listeners. */
 export async function startServer(database: Database, log: Log): Promise<Server> {
-	const config = createConfig(database.settings);
-	const allowUntested = config.db.dangerously_allow_untested;
-	await step("Applying migrations", () =>
-		migrate(database.url, { log, allowUntested, ...bundledMigrations() }),
-	);
-	const context = await createContext({ config, databaseUrl: database.url, log });
+	const context = await openContext(database, log);
+	const { config } = context;
 	const listeners: Listening[] = [];
 	const stop = async () => {
 		await Promise.all(listeners.map((listener) => listener.close()));
@@ -46,6 +42,16 @@ export async function startServer(database: Database, log: Log): Promise<Server>
 		throw error;
 	}
 	return { config, context, stop };
+}
+
+/** The world of the engine on a database with every migration applied. */
+export async function openContext(database: Database, log: Log): Promise<Context> {
+	const config = createConfig(database.settings);
+	const allowUntested = config.db.dangerously_allow_untested;
+	await step("Applying migrations", () =>
+		migrate(database.url, { log, allowUntested, ...bundledMigrations() }),
+	);
+	return createContext({ config, databaseUrl: database.url, log });
 }
 
 async function migrate(url: string, options: MigrationOptions): Promise<void> {

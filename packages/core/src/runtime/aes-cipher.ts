@@ -9,21 +9,27 @@ const TAG = 16;
 /** AES-256-GCM: nonce, tag, ciphertext; the purpose is authenticated with it. */
 export function createCipher(keys: RootKeys, random: Random): Cipher {
 	const candidates = keys.system("encryption");
+	const seal = (purpose: string, text: string) => {
+		const [key] = candidates;
+		if (key === undefined) throw new Error("no secret is configured");
+		const nonce = random.bytes(NONCE);
+		const cipher = createCipheriv("aes-256-gcm", key, nonce).setAAD(Buffer.from(purpose));
+		const sealed = Buffer.concat([cipher.update(text, "utf8"), cipher.final()]);
+		return Buffer.concat([nonce, cipher.getAuthTag(), sealed]);
+	};
+	const openAny = (purpose: string, sealed: Uint8Array) => {
+		for (const [index, key] of candidates.entries()) {
+			const text = tryOpen(key, purpose, sealed);
+			if (text !== undefined) return { text, isCurrent: index === 0 };
+		}
+		throw new Error(`no configured secret opens this ${purpose}`);
+	};
 	return {
-		seal(purpose, text) {
-			const [key] = candidates;
-			if (key === undefined) throw new Error("no secret is configured");
-			const nonce = random.bytes(NONCE);
-			const cipher = createCipheriv("aes-256-gcm", key, nonce).setAAD(Buffer.from(purpose));
-			const sealed = Buffer.concat([cipher.update(text, "utf8"), cipher.final()]);
-			return Buffer.concat([nonce, cipher.getAuthTag(), sealed]);
-		},
-		open(purpose, sealed) {
-			for (const key of candidates) {
-				const text = tryOpen(key, purpose, sealed);
-				if (text !== undefined) return text;
-			}
-			throw new Error(`no configured secret opens this ${purpose}`);
+		seal,
+		open: (purpose, sealed) => openAny(purpose, sealed).text,
+		renew(purpose, sealed) {
+			const { text, isCurrent } = openAny(purpose, sealed);
+			return isCurrent ? undefined : seal(purpose, text);
 		},
 	};
 }

@@ -4,4 +4,6 @@ export interface Cipher {
 	seal(purpose: string, text: string): Buffer;
 	/** Decrypts; throws when no secret opens it or the purpose differs. */
 	open(purpose: string, sealed: Uint8Array): string;
+	/** The same under the first secret; undefined when it is already. Throws as `open` does. */
+	renew(purpose: string, sealed: Uint8Array): Buffer | undefined;
 }

@@ -1,6 +1,7 @@
 import type { AccountStore } from "./accounts.ts";
 import type { AuthorizationRequestStore } from "./authorization-requests.ts";
 import type { ClientStore } from "./clients.ts";
+import type { EncryptionStore } from "./encryption.ts";
 import type { GrantStore } from "./grants.ts";
 import type { StorageMeasures } from "./measures.ts";
 import type { Reaper } from "./reaper.ts";
@@ -20,6 +21,7 @@ export interface Stores {
 	readonly accounts: AccountStore;
 	readonly signingKeys: SigningKeyStore;
 	readonly refusals: RefusalStore;
+	readonly encryption: EncryptionStore;
 	readonly reaper: Reaper;
 	/** Answers also when the database does not. */
 	measure(): Promise<StorageMeasures>;

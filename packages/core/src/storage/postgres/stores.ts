@@ -7,6 +7,7 @@ import { createAuthorizationRequestStore } from "./authorization-requests/author
 import { createClientStore } from "./clients/client-store.ts";
 import type { Connections } from "./connections.ts";
 import { createDatabase } from "./database.ts";
+import { createEncryptionStore } from "./encryption/encryption-store.ts";
 import { createGrantStore } from "./grants/grant-store.ts";
 import { createLastUse } from "./grants/last-use.ts";
 import { createSigningKeyStore } from "./keys/signing-key-store.ts";
@@ -50,6 +51,7 @@ export function createStores(parts: StoresParts): Stores {
 		accounts: createAccountStore({ prisma, database, clock }),
 		signingKeys: createSigningKeyStore(prisma, cipher),
 		refusals: createRefusalStore({ database, prisma, cipher }),
+		encryption: createEncryptionStore(database, cipher),
 		reaper,
 		measure: () => measureStorage(database, connections),
 		async ping() {
