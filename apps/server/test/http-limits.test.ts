@@ -1,82 +1,25 @@
 import { once } from "node:events";
-import { createServer } from "node:http";
-import net, { type AddressInfo } from "node:net";
-import type { HttpRequest } from "@gatehouse/core";
-import { createTestEngine, type TestEngine } from "@gatehouse/core/testing";
+import net from "node:net";
 import { LIMITS } from "@gatehouse/schemas";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createHttpApp } from "../src/http/fastify-adapter.ts";
-import { type Listening, listen } from "../src/http/listen.ts";
+import { type ListeningEngine, type RawAnswer, sendRaw, startListeningEngine } from "./listening-engine.ts";
 
 const FORM = "application/x-www-form-urlencoded";
 
-let world: TestEngine;
-const ports = { public: 0, admin: 0 };
-const listening: Listening[] = [];
-/** What reached the engine. */
-const seen: Omit<HttpRequest, "params">[] = [];
-
-async function freePort(): Promise<number> {
-	const server = createServer().listen(0, "127.0.0.1");
-	await once(server, "listening");
-	const { port } = server.address() as AddressInfo;
-	server.close();
-	await once(server, "close");
-	return port;
-}
+let server: ListeningEngine;
 
 beforeAll(async () => {
-	ports.public = await freePort();
-	ports.admin = await freePort();
-	world = await createTestEngine({ settings: { serve: { admin: { port: ports.admin } } } });
-	const engine = {
-		handle(request: Omit<HttpRequest, "params">) {
-			seen.push(request);
-			return world.engine.handle(request);
-		},
-	};
-	for (const name of ["public", "admin"] as const) {
-		const app = await createHttpApp(engine, name, () => {});
-		const options = { host: "127.0.0.1", port: ports[name], setting: `serve.${name}.port` };
-		listening.push(await listen(app.routing, options));
-	}
+	server = await startListeningEngine();
 });
-afterAll(async () => {
-	await Promise.all(listening.map((listener) => listener.close()));
-	await world.close();
-});
+afterAll(() => server.close());
 
-interface Answer {
-	readonly status: number;
-	readonly head: string;
-	readonly text: string;
-	/** Everything that came, byte for byte. */
-	readonly raw: string;
-}
-
-/** Sends bytes as they are and reads until the server closes. One character is one byte. */
-async function raw(pieces: string | Iterable<string>, port = ports.public): Promise<Answer> {
-	const socket = net.connect(port, "127.0.0.1");
-	// a server that refuses closes while we may still be sending
-	socket.on("error", () => {});
-	let came = "";
-	socket.setEncoding("latin1").on("data", (chunk: string) => {
-		came += chunk;
-	});
-	const closed = new Promise((resolve) => socket.once("close", resolve));
-	for (const piece of typeof pieces === "string" ? [pieces] : pieces) {
-		if (socket.destroyed) break;
-		if (!socket.write(piece, "latin1"))
-			await Promise.race([new Promise((resolve) => socket.once("drain", resolve)), closed]);
-	}
-	await closed;
-	const [head = "", text = ""] = came.split(/\r\n\r\n(.*)/s);
-	return { status: Number(came.slice(9, 12)), head: head.toLowerCase(), text, raw: came };
+function raw(pieces: string | Iterable<string>, port = server.ports.public): Promise<RawAnswer> {
+	return sendRaw(port, pieces);
 }
 
 /** A request with `Connection: close`. */
 function message(line: string, headers: readonly string[] = [], body = ""): string {
-	const port = line.includes("/admin") ? ports.admin : ports.public;
+	const port = line.includes("/admin") ? server.ports.admin : server.ports.public;
 	const length = body === "" ? [] : [`Content-Length: ${body.length}`];
 	const all = [`Host: localhost:${port}`, "Connection: close", ...headers, ...length];
 	return `${line} HTTP/1.1\r\n${all.join("\r\n")}\r\n\r\n${body}`;
@@ -86,7 +29,7 @@ function post(path: string, body: string, headers: readonly string[] = []): stri
 	return message(`POST ${path}`, [`Content-Type: ${FORM}`, ...headers], body);
 }
 
-function expectRefusal(answer: Answer, status: number, error = "invalid_request"): void {
+function expectRefusal(answer: RawAnswer, status: number, error = "invalid_request"): void {
 	expect({ status: answer.status, raw: answer.raw.slice(0, 300) }).toMatchObject({ status });
 	expect(JSON.parse(answer.text)).toEqual({
 		error,
@@ -98,10 +41,10 @@ function expectRefusal(answer: Answer, status: number, error = "invalid_request"
 
 /** That nothing of it reached the engine. */
 async function refusedAtTheDoor(request: string | Iterable<string>, status: number, port?: number) {
-	const before = seen.length;
+	const before = server.seen.length;
 	const answer = await raw(request, port);
 	expectRefusal(answer, status);
-	expect(seen).toHaveLength(before);
+	expect(server.seen).toHaveLength(before);
 	return answer;
 }
 
@@ -128,7 +71,7 @@ describe("an address", () => {
 	});
 
 	it.each(["%ff", "%ED%A0%80", "%00", "%2", "%zz"])("is 400 with %s in the path", async (part) => {
-		expectRefusal(await raw(message(`GET /admin/clients/${part}`), ports.admin), 400);
+		expectRefusal(await raw(message(`GET /admin/clients/${part}`), server.ports.admin), 400);
 		expectRefusal(await raw(message(`GET /nothing/${part}`)), 400);
 	});
 });
@@ -200,33 +143,33 @@ describe("a body", () => {
 		for (const path of ["/admin/clients", "/clients"]) {
 			const send = (length: number) => {
 				const host = [
-					`Host: localhost:${ports.admin}`,
+					`Host: localhost:${server.ports.admin}`,
 					"Connection: close",
 					"Content-Type: application/json",
 				];
 				const body = client(length);
 				return `POST ${path} HTTP/1.1\r\n${host.join("\r\n")}\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
 			};
-			expect((await raw(send(LIMITS.clientBody), ports.admin)).status).toBe(201);
-			await refusedAtTheDoor(send(LIMITS.clientBody + 1), 413, ports.admin);
+			expect((await raw(send(LIMITS.clientBody), server.ports.admin)).status).toBe(201);
+			await refusedAtTheDoor(send(LIMITS.clientBody + 1), 413, server.ports.admin);
 		}
 	});
 
 	it("has the small limit everywhere else on the admin port", async () => {
 		const body = JSON.stringify({ email: "a".repeat(LIMITS.body) });
 		const type = ["Content-Type: application/json"];
-		await refusedAtTheDoor(message("POST /admin/accounts/sign-in", type, body), 413, ports.admin);
+		await refusedAtTheDoor(message("POST /admin/accounts/sign-in", type, body), 413, server.ports.admin);
 	});
 
 	it.each(["\xff", "a\xc3", "\xed\xa0\x80", "\xc0\xaf"])("is 400 when it is no UTF-8", async (bytes) => {
 		await refusedAtTheDoor(post("/oauth2/token", `grant_type=${bytes}`), 400);
 		const json = ["Content-Type: application/json"];
 		const request = message("POST /admin/clients", json, `{"client_name":"${bytes}"}`);
-		await refusedAtTheDoor(request, 400, ports.admin);
+		await refusedAtTheDoor(request, 400, server.ports.admin);
 	});
 
 	it("that ends too early harms nobody", async () => {
-		const socket = net.connect(ports.public, "127.0.0.1");
+		const socket = net.connect(server.ports.public, "127.0.0.1");
 		socket.write(post("/oauth2/token", "a".repeat(100)).slice(0, -50), "latin1");
 		await once(socket, "ready");
 		socket.destroy();
@@ -235,7 +178,7 @@ describe("a body", () => {
 
 	it("is not looked at for GET", async () => {
 		expect((await raw(message("GET /health/alive", [], "a".repeat(100)))).status).toBe(200);
-		expect(seen.at(-1)?.body).toBe("");
+		expect(server.seen.at(-1)?.body).toBe("");
 	});
 
 	it.each(["text/plain", ";;", "=", "application/json"])(
