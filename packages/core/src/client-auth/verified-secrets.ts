@@ -1,5 +1,6 @@
 import { createHmac } from "node:crypto";
 import type { PasswordHasher } from "../accounts/password-hasher.ts";
+import { createBoundedMemory } from "../runtime/bounded-memory.ts";
 import { isEqual } from "../runtime/digest.ts";
 import type { Random } from "../runtime/random.ts";
 import type { ClientRecord } from "../storage/records.ts";
@@ -32,30 +33,24 @@ const LARGEST = 10_000;
  */
 export function createVerifiedSecrets(random: Random, largest = LARGEST): VerifiedSecrets {
 	const key = random.bytes(32);
-	const verified = new Map<bigint, Verified>();
+	const verified = createBoundedMemory<bigint, Verified>({ entries: largest, size: largest });
 	const running = new Map<string, Promise<boolean>>();
 
 	const isKnown = ({ client }: ChosenSecret, proof: Buffer): boolean => {
-		const found = verified.get(client.id);
+		const found = verified.recall(client.id);
 		if (found?.version !== client.version) return false;
 		return isEqual(found.proof, proof);
 	};
 	const remember = ({ client }: ChosenSecret, proof: Buffer): void => {
-		const before = verified.get(client.id);
+		const before = verified.recall(client.id);
 		if (before !== undefined && before.version > client.version) return;
-		verified.delete(client.id);
-		verified.set(client.id, { version: client.version, proof });
-		const [oldest] = verified.keys();
-		if (verified.size > largest && oldest !== undefined) verified.delete(oldest);
+		verified.remember(client.id, { version: client.version, proof }, 1);
 	};
 	return {
 		async verify(chosen, passwords) {
 			const { secret, stored } = chosen;
 			const proof = createHmac("sha256", key).update(`${stored}\0${secret}`).digest();
-			if (isKnown(chosen, proof)) {
-				remember(chosen, proof);
-				return true;
-			}
+			if (isKnown(chosen, proof)) return true;
 			const name = proof.toString("base64url");
 			const work = running.get(name) ?? passwords.verify(secret, stored);
 			running.set(name, work);

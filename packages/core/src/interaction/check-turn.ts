@@ -2,7 +2,8 @@ import { isStillRegistered } from "../authorization/return-address.ts";
 import { OAuthError } from "../errors/oauth-error.ts";
 import type { HttpRequest } from "../http.ts";
 import { isEqual } from "../runtime/digest.ts";
-import type { RequestWithClient } from "../storage/contracts/authorization-requests.ts";
+import type { DecidedRequest, RequestWithClient } from "../storage/contracts/authorization-requests.ts";
+import type { Stores } from "../storage/contracts/stores.ts";
 import type {
 	AuthorizationRequestRecord,
 	AuthorizationState,
@@ -61,6 +62,22 @@ export function checkTurn(found: RequestWithClient | undefined, check: TurnCheck
 		);
 	}
 	return { request, client, browser };
+}
+
+/** As checkTurn, of what is only remembered: where that would be refused, what is stored decides. */
+export function recallTurn(
+	{ request }: DecidedRequest,
+	check: TurnCheck,
+	{ clients }: Pick<Stores, "clients">,
+): Turn | undefined {
+	const client = clients.recallById(request.client);
+	if (client === undefined) return undefined;
+	try {
+		return checkTurn({ request, client }, check);
+	} catch (error) {
+		if (error instanceof OAuthError) return undefined;
+		throw error;
+	}
 }
 
 /** Somebody was faster, with the same verifier. */

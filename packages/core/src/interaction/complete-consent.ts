@@ -8,7 +8,7 @@ import type { CompleteConsent } from "../storage/contracts/authorization-request
 import type { AuthorizationRequestRecord, ConsentDecision } from "../storage/records.ts";
 import { createToken } from "../tokens/token.ts";
 import { addressOf } from "./answer-address.ts";
-import { checkTurn, lostTurn, type Turn } from "./check-turn.ts";
+import { checkTurn, lostTurn, recallTurn, type Turn } from "./check-turn.ts";
 import { readBrowser } from "./cookies.ts";
 import { checkGranted } from "./granted.ts";
 import { oidcContextOf } from "./oidc-context.ts";
@@ -22,6 +22,32 @@ export async function completeConsent(
 	request: HttpRequest,
 	world: World,
 ): Promise<HttpResponse> {
+	return (await completeDecided(verifier, request, world)) ?? completeStored(verifier, request, world);
+}
+
+/**
+ * The way of most: the consent was accepted here a moment ago, for a client that has not changed since; the statement
+ * checks what may have.
+ *
+ * @returns undefined when what is stored must decide
+ */
+async function completeDecided(
+	verifier: string,
+	request: HttpRequest,
+	world: World,
+): Promise<HttpResponse | undefined> {
+	const { config, clock, stores } = world;
+	const decided = stores.authorizationRequests.takeDecided(digestOf(verifier));
+	if (decided === undefined) return undefined;
+	const browser = readBrowser(request, config);
+	const turn = recallTurn(decided, { browser, state: "authenticated", now: clock.now() }, stores);
+	const decision = decided.request.consentDecision;
+	if (turn === undefined || decision?.outcome !== "accepted") return undefined;
+	if (findBeyond(decision, turn, config) !== undefined) return undefined;
+	return sendCode({ verifier, turn, decision, clientVersion: turn.client.version }, world);
+}
+
+async function completeStored(verifier: string, request: HttpRequest, world: World): Promise<HttpResponse> {
 	const { config, clock, stores } = world;
 	const found = await stores.authorizationRequests.find("consent_verifier", digestOf(verifier));
 	const turn = checkTurn(found, {
@@ -34,13 +60,32 @@ export async function completeConsent(
 	const refusal =
 		decision.outcome === "rejected" ? readRejection(decision) : findBeyond(decision, turn, config);
 	if (refusal !== undefined) {
-		await complete(verifier, turn, null, world);
+		const outcome = await complete({ verifier, turn }, null, world);
+		if (outcome === "lost") throw lostTurn();
 		return answerWithError(addressOf(turn.request), refusal, config);
 	}
 	if (decision.outcome === "rejected") throw lostTurn();
+	const response = await sendCode({ verifier, turn, decision }, world);
+	if (response === undefined) throw lostTurn();
+	return response;
+}
+
+interface Completed {
+	readonly verifier: string;
+	readonly turn: Turn;
+	readonly clientVersion?: bigint;
+}
+
+/** @returns undefined when somebody was faster, or the client is another by now */
+async function sendCode(
+	{ decision, ...completed }: Completed & { readonly decision: Accepted },
+	world: World,
+): Promise<HttpResponse | undefined> {
+	const { request } = completed.turn;
 	const code = createToken("ac", world);
-	await complete(verifier, turn, createGrant(turn.request, decision, code, world), world);
-	return answerWithCode(addressOf(turn.request), { code, scope: decision.grant_scope }, config);
+	const outcome = await complete(completed, createGrant(request, decision, code, world), world);
+	if (outcome === "lost") return undefined;
+	return answerWithCode(addressOf(request), { code, scope: decision.grant_scope }, world.config);
 }
 
 function readRejection(decision: Extract<ConsentDecision, { outcome: "rejected" }>) {
@@ -100,16 +145,15 @@ function createGrant(
 }
 
 async function complete(
-	verifier: string,
-	turn: Turn,
+	{ verifier, turn, clientVersion }: Completed,
 	grant: CompleteConsent["grant"],
 	world: World,
-): Promise<void> {
-	const outcome = await world.stores.authorizationRequests.completeConsent({
+): Promise<"completed" | "lost"> {
+	return world.stores.authorizationRequests.completeConsent({
 		consentVerifier: digestOf(verifier),
 		browser: turn.browser.digest,
 		grant,
+		...(clientVersion === undefined ? {} : { clientVersion }),
 		now: world.clock.now(),
 	});
-	if (outcome === "lost") throw lostTurn();
 }

@@ -5,10 +5,10 @@ import type { HttpRequest, HttpResponse } from "../http.ts";
 import { redirectTo } from "../response-modes/redirect.ts";
 import { digestOf } from "../runtime/digest.ts";
 import type { LoginVerification } from "../storage/contracts/authorization-requests.ts";
-import type { LoginDecision, LoginSessionRecord } from "../storage/records.ts";
+import type { LoginDecision } from "../storage/records.ts";
 import { addressOf } from "./answer-address.ts";
 import { changeSession } from "./change-session.ts";
-import { checkTurn, lostTurn, type Turn } from "./check-turn.ts";
+import { checkTurn, lostTurn, recallTurn, type Turn } from "./check-turn.ts";
 import { maySkipConsent } from "./consent-skip.ts";
 import { readBrowser } from "./cookies.ts";
 import { pageOf, sendToPage } from "./pages.ts";
@@ -23,6 +23,37 @@ export async function completeLogin(
 	request: HttpRequest,
 	world: World,
 ): Promise<HttpResponse> {
+	return (await completeDecided(verifier, request, world)) ?? completeStored(verifier, request, world);
+}
+
+/**
+ * The way of most: the login was accepted here a moment ago, the person must be asked for consent, and nothing that
+ * could have ended meanwhile is built on. What can change, the statement checks.
+ *
+ * @returns undefined when what is stored must decide
+ */
+async function completeDecided(
+	verifier: string,
+	request: HttpRequest,
+	world: World,
+): Promise<HttpResponse | undefined> {
+	const now = world.clock.now();
+	const decided = world.stores.authorizationRequests.takeDecided(digestOf(verifier));
+	if (decided === undefined || decided.request.loginSkip || decided.remembered !== undefined)
+		return undefined;
+	const check = { browser: readBrowser(request, world.config), state: "requested", now } as const;
+	const turn = recallTurn(decided, check, world.stores);
+	const decision = decided.request.loginDecision;
+	if (turn === undefined || decision?.outcome !== "accepted") return undefined;
+	const found = { ...decided, client: turn.client, session: undefined };
+	if (decideRefusal(decision, found, now) !== undefined) return undefined;
+	const consentSkip = maySkipConsent({ ...found, now });
+	if (!consentSkip && turn.request.parameters.prompt.includes("none")) return undefined;
+	const clientVersion = turn.client.version;
+	return goOn({ verifier, turn, decision, consentSkip, clientVersion }, request, world);
+}
+
+async function completeStored(verifier: string, request: HttpRequest, world: World): Promise<HttpResponse> {
 	const now = world.clock.now();
 	const found = await world.stores.authorizationRequests.findLogin(digestOf(verifier));
 	const turn = checkTurn(found, { browser: readBrowser(request, world.config), state: "requested", now });
@@ -43,7 +74,9 @@ export async function completeLogin(
 	if (!consentSkip && turn.request.parameters.prompt.includes("none")) {
 		return refuse(verifier, turn, CONSENT_REQUIRED, world);
 	}
-	return goOn({ verifier, turn, decision, consentSkip, session: found.session }, request, world);
+	const next = await goOn({ verifier, turn, decision, consentSkip }, request, world);
+	if (next === undefined) throw lostTurn();
+	return next;
 }
 
 const LOGIN_REQUIRED: AuthorizationError = {
@@ -84,11 +117,12 @@ interface Accept {
 	readonly turn: Turn;
 	readonly decision: Accepted;
 	readonly consentSkip: boolean;
-	readonly session: LoginSessionRecord | undefined;
+	readonly clientVersion?: bigint;
 }
 
-async function goOn(accept: Accept, request: HttpRequest, world: World): Promise<HttpResponse> {
-	const { turn, decision } = accept;
+/** @returns undefined when somebody was faster, or the client is another by now */
+async function goOn(accept: Accept, request: HttpRequest, world: World): Promise<HttpResponse | undefined> {
+	const { turn, decision, clientVersion } = accept;
 	const now = world.clock.now();
 	const page = pageOf("consent", world.config);
 	const challenge = createSecret(world.random);
@@ -100,9 +134,10 @@ async function goOn(accept: Accept, request: HttpRequest, world: World): Promise
 		consentChallenge: digestOf(challenge),
 		consentSkip: accept.consentSkip,
 		session: change,
+		...(clientVersion === undefined ? {} : { clientVersion }),
 		now,
 	});
-	if (outcome === "lost") throw lostTurn();
+	if (outcome === "lost") return undefined;
 	return sendToPage(page, { consent_challenge: challenge }, cookies);
 }
 

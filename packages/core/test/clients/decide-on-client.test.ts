@@ -105,7 +105,7 @@ describe("the memory of clients", () => {
 	});
 
 	it("is bounded: the least recently used goes first", () => {
-		const memory = createClientMemory({ clients: 2, characters: 100_000 });
+		const memory = createClientMemory({ entries: 2, size: 100_000 });
 		for (const clientId of ["a", "b"]) memory.remember(client(1, { clientId }));
 		memory.recall("a");
 		memory.remember(client(1, { clientId: "c" }));
@@ -117,7 +117,7 @@ describe("the memory of clients", () => {
 	});
 
 	it("is bounded in its size as well: large clients push others out, one too large is not kept", () => {
-		const memory = createClientMemory({ clients: 10, characters: 8000 });
+		const memory = createClientMemory({ entries: 10, size: 8000 });
 		const large = (clientId: string, length: number) => client(1, { clientId, metadata: "x".repeat(length) });
 		memory.remember(large("a", 4000));
 		memory.remember(large("b", 4000));

@@ -51,6 +51,9 @@ export interface LoginVerification extends RequestWithClient {
 	readonly remembered: GrantRecord | undefined;
 }
 
+/** A request as its decision was stored by this very process. */
+export type DecidedRequest = Pick<LoginVerification, "request" | "remembered">;
+
 export interface NewLoginSession {
 	readonly id: string;
 	/** null: nothing is remembered in the browser. */
@@ -82,6 +85,8 @@ export interface CompleteLogin {
 	readonly consentChallenge: Digest;
 	readonly consentSkip: boolean;
 	readonly session: SessionChange;
+	/** It loses unless the client is still this one. Absent: the client was just read together with the request. */
+	readonly clientVersion?: bigint;
 	readonly now: Milliseconds;
 }
 
@@ -115,6 +120,8 @@ export interface CompleteConsent {
 		readonly code: Digest;
 		readonly codeExpiresAt: Milliseconds;
 	} | null;
+	/** As in CompleteLogin. */
+	readonly clientVersion?: bigint;
 	readonly now: Milliseconds;
 }
 
@@ -143,6 +150,11 @@ export interface AuthorizationRequestStore {
 		verifier: Digest,
 		now: Milliseconds,
 	): Promise<AuthorizationRequestRecord | undefined>;
+	/**
+	 * What was decided here a moment ago and made this verifier; once. It may have been decided again since, or ended:
+	 * nothing may be refused on it.
+	 */
+	takeDecided(verifier: Digest): DecidedRequest | undefined;
 	findLogin(loginVerifier: Digest): Promise<LoginVerification | undefined>;
 	/** requested → authenticated; the session row is written in the same statement. */
 	completeLogin(change: CompleteLogin): Promise<"completed" | "lost">;

@@ -20,6 +20,7 @@ export interface ClientFilter {
 export interface ClientStore {
 	/** As this process last saw it: it may have changed since. Nothing may be refused on it; see decideOnClient. */
 	recall(clientId: string): ClientRecord | undefined;
+	recallById(id: bigint): ClientRecord | undefined;
 	/** As it is now. Those that are asked for at once are one statement. */
 	findByClientId(clientId: string): Promise<ClientRecord | undefined>;
 	findById(id: bigint): Promise<ClientRecord | undefined>;

@@ -1,6 +1,7 @@
 import type { AuthorizationRequest, Client, Grant, LoginSession } from "../../../generated/prisma/client.ts";
 import type { Cipher } from "../../../runtime/cipher.ts";
 import type { Clock } from "../../../runtime/clock.ts";
+import type { Digest } from "../../../runtime/digest.ts";
 import type {
 	AuthorizationRequestStore,
 	CompleteConsent,
@@ -26,6 +27,7 @@ import { completeConsentStatement } from "./complete-consent.ts";
 import { completeLoginStatement, rejectLoginStatement } from "./complete-login.ts";
 import { createStatement } from "./create.ts";
 import { decideConsentStatement, decideLoginStatement } from "./decide.ts";
+import { createDecidedRequests } from "./decided-requests.ts";
 import { findConsentStatement, findLoginStatement, findStatements } from "./find.ts";
 
 export interface AuthorizationRequestStoreParts {
@@ -39,6 +41,13 @@ export function createAuthorizationRequestStore(
 	parts: AuthorizationRequestStoreParts,
 ): AuthorizationRequestStore {
 	const { database, cipher, clock } = parts;
+	const decided = createDecidedRequests();
+	/** A decision that did not lose waits for its browser. */
+	const keepDecided = (verifier: Digest, row: Row): AuthorizationRequestRecord | undefined => {
+		const request = takeRequest(row, cipher);
+		if (request !== undefined) decided.keep(verifier, { request, remembered: takeGrant(row, cipher) });
+		return request;
+	};
 	return {
 		async create(request) {
 			return one(await createStatement.run(database, [createInput(request, cipher)], {})).outcome;
@@ -64,16 +73,18 @@ export function createAuthorizationRequestStore(
 			if (found === undefined) return undefined;
 			return { ...found, session: takeSession(row), remembered: takeGrant(row, cipher) };
 		},
+		takeDecided: decided.take,
 		async decideLogin(challenge, decision, verifier, now) {
 			const sealed = seal("login_decision", decision, cipher);
 			const subject = decision.outcome === "accepted" ? decision.subject : null;
 			const input = { challenge, decision: sealed, subject, verifier };
-			return takeRequest(one(await decideLoginStatement.run(database, [input], { now })), cipher);
+			return keepDecided(verifier, one(await decideLoginStatement.run(database, [input], { now })));
 		},
 		async decideConsent(change) {
 			const input = decideConsentInput(change, cipher);
 			const { now } = change;
-			return takeRequest(one(await decideConsentStatement.run(database, [input], { now })), cipher);
+			const row = one(await decideConsentStatement.run(database, [input], { now }));
+			return keepDecided(change.consentVerifier, row);
 		},
 		async completeLogin(change) {
 			const { now } = change;
@@ -158,6 +169,7 @@ function loginInput(change: CompleteLogin) {
 		subject: change.subject,
 		consent_challenge: change.consentChallenge,
 		consent_skip: change.consentSkip,
+		client_version: change.clientVersion ?? null,
 		kind: session.kind,
 		session: session.kind === "create" ? session.session.id : session.id,
 		cookie: created?.cookie ?? null,
@@ -172,8 +184,10 @@ function loginInput(change: CompleteLogin) {
 	};
 }
 
-function consentInput({ consentVerifier, browser, grant }: CompleteConsent, cipher: Cipher) {
+function consentInput(change: CompleteConsent, cipher: Cipher) {
+	const { consentVerifier, browser, grant, clientVersion } = change;
 	return {
+		client_version: clientVersion ?? null,
 		verifier: consentVerifier,
 		browser,
 		code: grant?.code ?? null,

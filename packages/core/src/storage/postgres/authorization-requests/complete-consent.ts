@@ -11,6 +11,7 @@ export const completeConsentStatement = defineStatement<{ readonly outcome: "com
 	input: {
 		verifier: "bytea",
 		browser: "bytea",
+		client_version: "bigint?",
 		/** Null members: the consent app refused. */
 		code: "bytea?",
 		code_expires_at: "timestamptz?",
@@ -41,7 +42,9 @@ export const completeConsentStatement = defineStatement<{ readonly outcome: "com
 			JOIN locked l ON l.consent_verifier = i.verifier
 			WHERE l.state = 'authenticated' AND l.browser = i.browser AND l.expires_at > ${shared.now}
 				AND (i.code IS NULL OR EXISTS (
-					SELECT FROM client c WHERE c.id = l.client AND c.paused_at IS NULL
+					SELECT FROM client c
+					WHERE c.id = l.client AND c.paused_at IS NULL
+						AND (i.client_version IS NULL OR c.version = i.client_version)
 				))
 		),
 		completed AS (

@@ -13,6 +13,7 @@ export const completeLoginStatement = defineStatement<{ readonly outcome: "compl
 		subject: "text",
 		consent_challenge: "bytea",
 		consent_skip: "boolean",
+		client_version: "bigint?",
 		kind: "text",
 		session: "uuid",
 		cookie: "bytea?",
@@ -39,6 +40,10 @@ export const completeLoginStatement = defineStatement<{ readonly outcome: "compl
 			FROM input i
 			JOIN locked l ON l.login_verifier = i.verifier
 			WHERE l.state = 'requested' AND l.browser = i.browser AND l.expires_at > ${shared.now}
+				AND (i.client_version IS NULL OR EXISTS (
+					SELECT FROM client c
+					WHERE c.id = l.client AND c.version = i.client_version AND c.paused_at IS NULL
+				))
 		),
 		sessions AS MATERIALIZED (
 			SELECT s.* FROM login_session s

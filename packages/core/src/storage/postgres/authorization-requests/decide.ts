@@ -1,6 +1,8 @@
 import { AUTHORIZATION_REQUEST } from "../rows/authorization-request-row.ts";
 import { select } from "../rows/columns.ts";
+import { GRANT } from "../rows/grant-row.ts";
 import { type Columns, defineStatement } from "../statement.ts";
+import { remembered } from "./find.ts";
 
 /**
  * What the login or consent app decided, with a new verifier. It may decide again until the browser has come back: the
@@ -10,10 +12,12 @@ const decide = <const Also extends Columns>(parts: {
 	readonly name: "login" | "consent";
 	readonly state: "requested" | "authenticated";
 	readonly also: Also;
+	/** Of whose consents the newest is told. */
+	readonly subject: "decided_subject" | "subject";
 	readonly guard: string;
 	readonly set: string;
 }) => {
-	const { name, state, also, guard, set } = parts;
+	const { name, state, also, subject, guard, set } = parts;
 	return defineStatement<Readonly<Record<string, unknown>>>()({
 		name: `decide_${name}`,
 		input: { challenge: "bytea", decision: "bytea", verifier: "bytea", ...also },
@@ -39,10 +43,11 @@ const decide = <const Also extends Columns>(parts: {
 				WHERE r.id = a.id AND a.stands
 				RETURNING r.*
 			)
-			SELECT i.ord, ${select("request", AUTHORIZATION_REQUEST)}
+			SELECT i.ord, ${select("request", AUTHORIZATION_REQUEST)}, ${select("granted", GRANT)}
 			FROM input i
 			LEFT JOIN accepted a ON a.ord = i.ord
-			LEFT JOIN decided request ON request.id = a.id`,
+			LEFT JOIN decided request ON request.id = a.id
+			${remembered(`request.${subject}`)}`,
 	});
 };
 
@@ -50,6 +55,7 @@ export const decideLoginStatement = decide({
 	name: "login",
 	state: "requested",
 	also: { subject: "text?" },
+	subject: "decided_subject",
 	guard: "true",
 	set: ", decided_subject = a.subject",
 });
@@ -62,6 +68,7 @@ export const decideConsentStatement = decide({
 	name: "consent",
 	state: "authenticated",
 	also: { scope: "text", audience: "text", client_version: "bigint?" },
+	subject: "subject",
 	guard: `
 		string_to_array(i.scope, ' ') <@ string_to_array(l.scope, ' ')
 		AND string_to_array(i.audience, ' ') <@ string_to_array(l.audience, ' ')

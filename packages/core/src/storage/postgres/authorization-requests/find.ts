@@ -30,7 +30,7 @@ export const findStatements = {
 };
 
 /** The newest answer of a person to a client that was to be remembered and was not withdrawn. */
-const remembered = (subject: string) => `
+export const remembered = (subject: string) => `
 	LEFT JOIN LATERAL (
 		SELECT g.* FROM "grant" g
 		WHERE g.subject = ${subject} AND g.client = request.client

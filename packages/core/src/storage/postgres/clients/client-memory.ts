@@ -1,60 +1,36 @@
+import { createBoundedMemory, lengthOf, type MemoryLimits } from "../../../runtime/bounded-memory.ts";
 import type { ClientRecord } from "../../records.ts";
 
-export interface MemoryLimits {
-	readonly clients: number;
-	/** Of all clients together, as text: a client can describe itself in 256 kB. */
-	readonly characters: number;
-}
-
-/** Clients as they were last seen, the least recently used first to go. */
+/** Clients as they were last seen. */
 export interface ClientMemory {
 	recall(clientId: string): ClientRecord | undefined;
+	recallById(id: bigint): ClientRecord | undefined;
 	/** Unless a newer version is known. */
 	remember(client: ClientRecord): void;
 	forget(clientId: string): void;
 }
 
-export const MEMORY_LIMITS: MemoryLimits = { clients: 10_000, characters: 16_000_000 };
-
-interface Remembered {
-	readonly client: ClientRecord;
-	readonly characters: number;
-}
+/** The size is in characters: a client can describe itself in 256 kB. */
+const LIMITS: MemoryLimits = { entries: 10_000, size: 16_000_000 };
 
 /** Nothing in it decides anything by itself: see decideOnClient. */
-export function createClientMemory(limits: MemoryLimits = MEMORY_LIMITS): ClientMemory {
-	const known = new Map<string, Remembered>();
-	let characters = 0;
-	const forget = (clientId: string) => {
-		characters -= known.get(clientId)?.characters ?? 0;
-		known.delete(clientId);
-	};
+export function createClientMemory(limits: MemoryLimits = LIMITS): ClientMemory {
+	const clients = createBoundedMemory<string, ClientRecord>(limits);
+	const names = createBoundedMemory<bigint, string>({ entries: limits.entries, size: limits.entries });
 	return {
-		recall(clientId) {
-			const found = known.get(clientId);
-			if (found === undefined) return undefined;
-			// a map keeps the order in which its keys came: now it is the last to go
-			known.delete(clientId);
-			known.set(clientId, found);
-			return found.client;
+		recall: clients.recall,
+		recallById(id) {
+			const clientId = names.recall(id);
+			const found = clientId === undefined ? undefined : clients.recall(clientId);
+			// deleted and created again, the name is another's
+			return found?.id === id ? found : undefined;
 		},
 		remember(client) {
-			const before = known.get(client.clientId);
-			if (before !== undefined && before.client.version > client.version) return;
-			forget(client.clientId);
-			const length = lengthOf(client);
-			if (length > limits.characters) return;
-			known.set(client.clientId, { client, characters: length });
-			characters += length;
-			for (const clientId of known.keys()) {
-				if (known.size <= limits.clients && characters <= limits.characters) return;
-				forget(clientId);
-			}
+			const before = clients.recall(client.clientId);
+			if (before !== undefined && before.version > client.version) return;
+			clients.remember(client.clientId, client, lengthOf(client));
+			names.remember(client.id, client.clientId, 1);
 		},
-		forget,
+		forget: clients.forget,
 	};
-}
-
-function lengthOf(client: ClientRecord): number {
-	return JSON.stringify(client, (_name, value: unknown) => (typeof value === "bigint" ? 0 : value)).length;
 }

@@ -33,6 +33,7 @@ export function createClientStore({ prisma, database, hot, clock }: ClientStoreP
 	};
 	return {
 		recall: memory.recall,
+		recallById: memory.recallById,
 		async findByClientId(clientId) {
 			const row = one(await sendFind([{ client_id: clientId }], NO_TIME));
 			const found = take<Client>(row, "client", CLIENT);
