@@ -18,16 +18,20 @@ export async function look(page: Page, name: string): Promise<void> {
 		for (const width of WIDTHS) {
 			const where = `${name} at ${width} px, ${colorScheme}`;
 			await page.setViewportSize({ width, height: HEIGHT });
-			await page.screenshot({
-				path: path.join(SCREENSHOTS, `${name}-${width}-${colorScheme}.png`),
-				fullPage: true,
-			});
 			expect(await sidewaysScroll(page), `${where} scrolls sideways`).toBe(0);
 			// At 768 px nothing stands that is not at one of the others.
 			if (width !== 768) await expectAccessible(page, where);
+			await keepPicture(page, width, `${name}-${width}-${colorScheme}.png`);
 		}
 	}
 	await page.setViewportSize({ width: 1280, height: HEIGHT });
+}
+
+/** In a window as high as the page, so that what sticks to the bottom is there and not in the middle of the picture. */
+async function keepPicture(page: Page, width: number, file: string): Promise<void> {
+	const height = await page.evaluate(() => document.documentElement.scrollHeight);
+	await page.setViewportSize({ width, height: Math.max(HEIGHT, height) });
+	await page.screenshot({ path: path.join(SCREENSHOTS, file) });
 }
 
 async function sidewaysScroll(page: Page): Promise<number> {

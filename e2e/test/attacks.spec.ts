@@ -46,6 +46,38 @@ test.describe("a request belongs to the browser that began it", () => {
 	});
 });
 
+test("a request that another site posts finds the session, as one that it links to does", async ({
+	page,
+	person,
+	start,
+	stack,
+}) => {
+	const application = await start({ scope: "openid" });
+	const journey = new Journey(page, application);
+	await journey.toConsent(person, { stay: true });
+	await journey.consent.grant([], "Never again");
+	await expect(journey.application.signedIn).toBeVisible();
+
+	const fields = {
+		client_id: application.client.client_id,
+		response_type: "code",
+		redirect_uri: `${application.origin}/callback`,
+		scope: "openid",
+		prompt: "none",
+		state: "of-another-site",
+	};
+	const inputs = Object.entries(fields).map(([name, value]) => `<input name="${name}" value="${value}">`);
+	const html = `<form method="post" action="${stack.issuer}/oauth2/auth">${inputs.join("")}<button>Go</button></form>`;
+	await page.route("http://elsewhere.example/", (route) =>
+		route.fulfill({ contentType: "text/html", body: html }),
+	);
+	await page.goto("http://elsewhere.example/");
+	await page.getByRole("button", { name: "Go" }).click();
+	// The application did not begin this, and says so; the server had known who it is.
+	await expect(journey.application.refusal).toHaveText("unknown_state");
+	expect(new URL(page.url()).searchParams.get("code")).toMatch(/^ory_ac_/);
+});
+
 test.describe("the error page", () => {
 	const TEXT = "Call 0800 123 456 and tell us your password";
 

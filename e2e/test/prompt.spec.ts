@@ -100,6 +100,25 @@ test("max_age asks for the password again once the sign-in is older", async ({
 	await expect(journey.application.signedIn).toBeVisible();
 });
 
+test("prompt=select_account asks who it is although somebody is signed in", async ({
+	page,
+	person,
+	start,
+	admin,
+}) => {
+	const application = await start({ scope: "openid" });
+	const journey = new Journey(page, application);
+	await journey.toConsent(person, { stay: true });
+	await journey.consent.grant([], "Never again");
+	await expect(journey.application.signedIn).toBeVisible();
+	const other = await admin.createPerson("Noor");
+	await journey.application.login({ prompt: "select_account" });
+	await journey.login.signIn(other);
+	await journey.consent.grant([]);
+	await expect(journey.application.signedIn).toBeVisible();
+	expect(application.relyingParty.lastSignedIn()?.claims.sub).toBe(other.id);
+});
+
 test("prompt=create opens the sign-up page", async ({ page, start }) => {
 	const journey = new Journey(page, await start());
 	await journey.application.login({ prompt: "create" });
