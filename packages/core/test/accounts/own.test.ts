@@ -156,7 +156,8 @@ describe("applications that one let in", () => {
 		);
 	});
 
-	it.each(["nobody", "\0"])("204 for %j too: there is nothing left of it", async (id) => {
-		expect((await world.call("revokeMyConnection", { as: person, params: { id } })).status).toBe(204);
+	it("204 for an unknown one too: there is nothing left of it", async () => {
+		const params = { id: "nobody" };
+		expect((await world.call("revokeMyConnection", { as: person, params })).status).toBe(204);
 	});
 });
