@@ -2,6 +2,7 @@
 // The one entry of the repository: `npm start`, `npm run dev`, `npm run serve`, `npm run build` and `npm test` on a
 // machine that has Node, npm and git and nothing else. This file and scripts/launcher/ run on Node 20 as it comes.
 import { ensureInstalled } from "./launcher/install.mjs";
+import { endWithNpm } from "./launcher/npm-parent.mjs";
 import { Stop } from "./launcher/progress.mjs";
 import { runServer } from "./launcher/server.mjs";
 import { runTests } from "./launcher/test.mjs";
@@ -59,6 +60,7 @@ async function main([name = "start", ...rest]) {
 		const list = Object.entries(COMMANDS).map(([known, { says }]) => `  npm run ${known.padEnd(11)} ${says}`);
 		throw new Stop(`There is no command ${name}. The commands are:\n${list.join("\n")}`);
 	}
+	endWithNpm();
 	const toolchain = await findToolchain();
 	await ensureInstalled(toolchain);
 	return command.run(toolchain, rest);

@@ -2,15 +2,20 @@ import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 
 /**
- * An npm that was killed cannot tell us. Answers a question to be asked from time to time: is the npm that started us
- * gone? Between npm and us there may be the shell that ran the script, which outlives npm.
+ * Ends this process, as a signal would, when the npm that started it is gone: an npm that was killed cannot tell.
+ * Between npm and us there may be the shell that ran the script, which outlives npm.
  */
-export function watchNpm() {
-	if (process.env.npm_lifecycle_event === undefined) return () => false;
+export function endWithNpm() {
+	if (process.env.npm_lifecycle_event === undefined) return;
 	const parent = process.ppid;
 	const { ppid: grandparent, command } = describeProcess(parent);
 	const npm = /^(?:ba|da|z|a)?sh$/.test(command) ? grandparent : parent;
-	return () => process.ppid !== parent || !isAlive(npm);
+	const watch = setInterval(() => {
+		if (process.ppid === parent && isAlive(npm)) return;
+		clearInterval(watch);
+		process.kill(process.pid, "SIGTERM");
+	}, 500);
+	watch.unref();
 }
 
 function isAlive(pid) {
