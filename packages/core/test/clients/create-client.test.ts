@@ -120,7 +120,7 @@ describe("POST /admin/clients (RFC 7591 §3.2.1)", () => {
 });
 
 describe("GET /admin/clients/{id}", () => {
-	it.each(["nobody", "\0", "é", "x".repeat(5000), "a/b"])("404 for %j", async (id) => {
+	it.each(["nobody", "é", "x".repeat(5000), "a/b"])("404 for %j", async (id) => {
 		expectRefusal(await get(id), 404, "not_found");
 	});
 });
