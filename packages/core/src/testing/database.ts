@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { startThrowAwayPostgres } from "@gatehouse/embedded-postgres";
+import { type Binaries, startThrowAwayPostgres } from "@gatehouse/embedded-postgres";
 import pg from "pg";
 import { applyMigrations } from "../storage/postgres/migrations.ts";
 
@@ -19,25 +19,27 @@ export interface TestServer {
 
 const TEMPLATE = "gatehouse_template";
 const SHARED = "GATEHOUSE_TEST_POSTGRES";
+/** Which of the shared servers a test file is run on; absent: the newest. */
+const MAJOR = "GATEHOUSE_TEST_POSTGRES_MAJOR";
 
 /** One PostgreSQL for a whole test run, with a template that all its databases are copied from. */
-export async function startTestServer(): Promise<TestServer> {
-	const postgres = await startThrowAwayPostgres();
+export async function startTestServer(binaries?: Binaries): Promise<TestServer> {
+	const postgres = await startThrowAwayPostgres([], binaries);
 	await administer(postgres.url, `CREATE DATABASE ${TEMPLATE}`);
 	await applyMigrations(databaseAt(postgres.url, TEMPLATE), { log: { info: () => {}, warn: console.warn } });
 	return { url: postgres.url, stop: postgres.stop };
 }
 
 /** For a runner's global set-up: boots the server and tells the workers where it is. Answers how to end it. */
-export async function shareTestServer(): Promise<() => Promise<void>> {
-	const server = await startTestServer();
-	process.env[SHARED] = server.url;
+export async function shareTestServer(major = "", binaries?: Binaries): Promise<() => Promise<void>> {
+	const server = await startTestServer(binaries);
+	process.env[SHARED + major] = server.url;
 	return server.stop;
 }
 
 /** A database of the shared server; without one, of a server of its own. */
 export async function createTestDatabase(): Promise<TestDatabase> {
-	const shared = process.env[SHARED];
+	const shared = process.env[SHARED + (process.env[MAJOR] ?? "")];
 	const own = shared === undefined ? await startTestServer() : undefined;
 	const server = own?.url ?? shared ?? "";
 	const name = `test_${randomBytes(8).toString("hex")}`;
