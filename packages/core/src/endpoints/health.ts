@@ -1,6 +1,7 @@
 import type { Context, Endpoint } from "../context.ts";
 import { type HttpResponse, json } from "../http.ts";
 import { systemClock } from "../runtime/clock.ts";
+import { DatabaseSilentError } from "../storage/contracts/database-silent-error.ts";
 
 /** A machine's clock that is off by more is worth a word: certificates and other services will mind. */
 const CLOCK_TOLERANCE = 5000;
@@ -23,10 +24,12 @@ async function askDatabase({ stores }: Pick<Context, "stores">) {
 	try {
 		return { kind: "answers", now: await stores.ping() } as const;
 	} catch (cause) {
-		return { kind: "silent", problem: "The database does not answer.", cause } as const;
+		const problem = cause instanceof DatabaseSilentError ? cause.message : "The database does not answer.";
+		return { kind: "silent", problem, cause } as const;
 	}
 }
 
 function unavailable(problem: string, cause: unknown): HttpResponse {
-	return { ...json(503, { errors: { database: problem } }), log: { reason: "database_silent", cause } };
+	const response = json(503, { errors: { database: problem } }, { "retry-after": "1" });
+	return { ...response, log: { reason: "database_silent", cause } };
 }

@@ -27,7 +27,13 @@ const SESSION = `
 	SET default_transaction_isolation = 'read committed';
 	SET synchronous_commit = on;
 	SET lock_timeout = '5s';
+	SET statement_timeout = '10s';
 	SET TimeZone = 'UTC'`;
+
+/** A database that is there but does not answer: a little longer than the time that it gives a statement itself. */
+const ANSWER_WITHIN = 12_000;
+/** Waiting for a connection: until one is free, or the database lets us in. */
+const CONNECT_WITHIN = 5_000;
 
 const INT8 = 20;
 
@@ -61,7 +67,8 @@ function createPool({ databaseUrl, onStatement, onError }: ConnectionOptions, ma
 	const pool = new pg.Pool({
 		connectionString: databaseUrl,
 		max,
-		connectionTimeoutMillis: 5_000,
+		connectionTimeoutMillis: CONNECT_WITHIN,
+		query_timeout: ANSWER_WITHIN,
 		idleTimeoutMillis: 60_000,
 		keepAlive: true,
 		application_name: "gatehouse",

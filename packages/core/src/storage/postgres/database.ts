@@ -1,5 +1,6 @@
 import type pg from "pg";
 import { OAuthError } from "../../errors/oauth-error.ts";
+import { monotonicNow } from "../../runtime/clock.ts";
 import { classifyFailure } from "./failures.ts";
 
 export interface PreparedQuery {
@@ -20,22 +21,28 @@ export interface Database {
 const MAX_ROLLBACKS = 5;
 /** Lost connections; the pool opens a new one each time. */
 const MAX_LOSSES = 3;
+/** After this nothing is sent again: whoever waits is better told to come back. */
+const PATIENCE = 5_000;
+/** Statements that may wait for a connection; more than these would be answered too late. */
+const MOST_WAITING = 1_000;
 
 export function createDatabase(pool: pg.Pool): Database {
 	return {
 		async send<Row extends object>(query: PreparedQuery): Promise<readonly Row[]> {
 			let rollbacks = 0;
 			let losses = 0;
+			const began = monotonicNow();
 			for (;;) {
 				try {
 					return await sendOnce<Row>(pool, query);
 				} catch (error) {
 					const failure = error instanceof NotSentError ? "lost" : classifyFailure(error);
 					const isSafe = error instanceof NotSentError || query.repeatable;
-					if (failure === "again" && ++rollbacks < MAX_ROLLBACKS) continue;
-					if (failure === "lost" && isSafe && ++losses < MAX_LOSSES) continue;
-					if (failure === "again" || failure === "lost") throw unavailable(query.name, error);
-					throw error;
+					const mayWait = monotonicNow() - began < PATIENCE;
+					if (failure === "again" && mayWait && ++rollbacks < MAX_ROLLBACKS) continue;
+					if (failure === "lost" && mayWait && isSafe && ++losses < MAX_LOSSES) continue;
+					if (failure === "row" || failure === "fault") throw error;
+					throw unavailable(query.name, error);
 				}
 			}
 		},
@@ -49,6 +56,7 @@ async function sendOnce<Row extends object>(
 	pool: pg.Pool,
 	{ name, text, values }: PreparedQuery,
 ): Promise<readonly Row[]> {
+	if (pool.waitingCount >= MOST_WAITING) throw busy(name);
 	const client = await pool.connect().catch((cause: unknown) => {
 		throw new NotSentError("no connection to the database", { cause });
 	});
@@ -57,14 +65,24 @@ async function sendOnce<Row extends object>(
 		const result = await client.query<Row & pg.QueryResultRow>({ name, text, values: [...values] });
 		return result.rows;
 	} catch (error) {
-		isBroken = classifyFailure(error) === "lost";
+		const failure = classifyFailure(error);
+		// one to a standby leads to the new primary when it is opened again
+		isBroken = failure === "lost" || failure === "unable";
 		throw error;
 	} finally {
 		client.release(isBroken);
 	}
 }
 
-function unavailable(statement: string, cause: unknown): OAuthError {
+function busy(statement: string): OAuthError {
+	return new OAuthError(
+		"temporarily_unavailable",
+		"More is asked of the database than it can answer right now. Nothing was done; try again in a moment.",
+		{ reason: `database_busy_${statement}`, headers: { "retry-after": "1" } },
+	);
+}
+
+export function unavailable(statement: string, cause: unknown): OAuthError {
 	return new OAuthError(
 		"temporarily_unavailable",
 		"The database did not answer in time, so it is not known whether this was done. Try again in a moment.",

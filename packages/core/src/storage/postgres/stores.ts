@@ -17,6 +17,7 @@ import { createReaper, type ReaperOptions } from "./reaper/reaper.ts";
 import { createRefusalStore } from "./refusal-store.ts";
 import { createLoginSessionStore } from "./sessions/login-session-store.ts";
 import { createLogoutRequestStore } from "./sessions/logout-request-store.ts";
+import { describeSilence } from "./silence.ts";
 import { createTokenStore } from "./tokens/token-store.ts";
 
 export interface StoresParts {
@@ -55,11 +56,14 @@ export function createStores(parts: StoresParts): Stores {
 		reaper,
 		measure: () => measureStorage(database, connections),
 		async ping() {
-			const [row] = await hot.send<{ readonly now: number }>({
+			const ping = {
 				name: "ping",
 				text: "SELECT (extract(epoch FROM clock_timestamp()) * 1000)::float8 AS now",
 				values: [],
 				repeatable: true,
+			};
+			const [row] = await hot.send<{ readonly now: number }>(ping).catch((error: unknown) => {
+				throw describeSilence(error);
 			});
 			if (row === undefined) throw new Error("the database does not tell the time");
 			return row.now;
