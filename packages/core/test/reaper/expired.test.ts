@@ -102,6 +102,30 @@ describe("refusals", () => {
 	});
 });
 
+describe("authorization requests that nobody has answered", () => {
+	it("are kept to the newest 100,000: a flood drops the oldest, and none that somebody has signed in for", async () => {
+		const { context, database } = servers.first;
+		const answered = await put(database, "authorization_request", { state: "authenticated" });
+		await database.query(
+			`INSERT INTO authorization_request (
+				id, client, state, login_challenge, browser, parameters, redirect_uri, redirect_uri_sent, scope, session,
+				requested_at, expires_at
+			)
+			SELECT gen_random_uuid(), 0, 'requested', sha256(n::text::bytea), '', '', '', true, '', gen_random_uuid(),
+				now() - n * interval '1 millisecond', now() + interval '30 minutes'
+			FROM generate_series(1, 100250) n`,
+		);
+		expect(await context.stores.reaper.run()).toMatchObject({ authorization_request: 250 });
+		const [left] = await database.query<{ rows: number; oldest: boolean }>(
+			`SELECT count(*)::int AS rows, bool_or(login_challenge = sha256('100001'::bytea)) AS oldest
+			FROM authorization_request WHERE state = 'requested'`,
+		);
+		expect(left).toEqual({ rows: 100_000, oldest: false });
+		expect((await keysOf(database, "authorization_request")).has(answered)).toBe(true);
+		await database.query("TRUNCATE authorization_request");
+	});
+});
+
 describe("a run", () => {
 	it("takes a backlog of any length, batch by batch, and leaves what another holds to the next", async () => {
 		const { context, database } = servers.first;

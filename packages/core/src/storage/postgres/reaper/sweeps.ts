@@ -18,6 +18,9 @@ export const AN_HOUR_AGO = "now() - interval '1 hour'";
 /** How long a spent refresh token is remembered at most, so that its reuse ends the family. */
 const SPENT_KEPT = "interval '30 days'";
 
+/** The newest authorization requests that nobody has answered: about 100 MB. */
+const UNANSWERED_KEPT = 100_000;
+
 const expired = (table: ReapedTable, key: string): Over => ({
 	table,
 	key,
@@ -40,6 +43,17 @@ const OVER: readonly Over[] = [
 		...expired("authorization_request", "id"),
 		// for a day it still says where to restart
 		isOver: "t.expires_at < now() - interval '1 day'",
+	},
+	{
+		table: "authorization_request",
+		key: "id",
+		by: "requested_at",
+		type: "timestamptz",
+		// anybody can begin one, and a flood of them grows no further than this
+		isOver: `t.state = 'requested' AND t.requested_at < (
+			SELECT r.requested_at FROM authorization_request r WHERE r.state = 'requested'
+			ORDER BY r.requested_at DESC OFFSET ${UNANSWERED_KEPT - 1} LIMIT 1
+		)`,
 	},
 	expired("login_session", "id"),
 	{ ...expired("login_session", "id"), by: "ended_at", isOver: `t.ended_at < ${AN_HOUR_AGO}` },
