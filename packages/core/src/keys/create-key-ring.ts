@@ -65,6 +65,7 @@ export async function createKeyRing(options: KeyRingOptions): Promise<KeyRing> {
 	return {
 		sign: async (claims, { algorithm = "RS256", typ = "JWT" } = {}) =>
 			signCompact(await active(algorithm), claims, typ),
+		reread: readAgain,
 		jwks: async () => {
 			// While the database is away the keys that we know verify what we signed.
 			await readWhenOld().catch(() => {});

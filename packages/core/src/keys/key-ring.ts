@@ -9,6 +9,8 @@ export interface KeyRing {
 		claims: Readonly<Record<string, unknown>>,
 		options?: { readonly algorithm?: SigningAlgorithm; readonly typ?: string },
 	): Promise<string>;
+	/** Reads the keys again: another server may have made another one active. */
+	reread(): Promise<void>;
 	/** The JWK Set that others verify with. A key that another server made is in it after ten seconds at most. */
 	jwks(): Promise<JsonDocument>;
 	/** Public JWKs of next, active and retiring keys. */

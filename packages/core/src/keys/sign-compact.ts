@@ -17,6 +17,12 @@ export async function signCompact(
 	return `${input}.${signature.toString("base64url")}`;
 }
 
+/** Which key signed a JWT of ours. */
+export function kidOf(token: string): string {
+	const [header = ""] = token.split(".", 1);
+	return (JSON.parse(Buffer.from(header, "base64url").toString()) as { readonly kid: string }).kid;
+}
+
 function encode(value: unknown): string {
 	return Buffer.from(JSON.stringify(value)).toString("base64url");
 }

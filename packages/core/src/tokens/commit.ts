@@ -1,5 +1,6 @@
 import type { TokenResponse } from "@gatehouse/schemas";
 import type { Context } from "../context.ts";
+import { kidOf } from "../keys/sign-compact.ts";
 import { type Digest, digestOf } from "../runtime/digest.ts";
 import type { ClientVersion, RedeemOutcome, RotateOutcome } from "../storage/contracts/tokens.ts";
 import type { ClientRecord, Milliseconds } from "../storage/records.ts";
@@ -21,7 +22,7 @@ interface Draft {
 
 /**
  * The only writer of tokens: it signs first, then makes one store call, whose answer says what became of the request.
- * `conflict`: the client is not what it was when the plan was made; decide anew.
+ * `conflict`: the client is not what it was when the plan was made, or another key signs by now; decide anew.
  *
  * @see [RFC 6749 - Successful Response](https://www.rfc-editor.org/rfc/rfc6749#section-5.1)
  */
@@ -97,10 +98,12 @@ async function commitRedeem(
 				accessExpiresAt: draft.accessExpiresAt,
 				refresh: refresh === undefined ? null : digestOf(refresh),
 				refreshExpiresAt: endOf(draft.now, plan.refresh?.lifespan ?? null),
+				...signer(idToken),
 			},
 		],
 		draft.now,
 	);
+	if (outcome === "conflict" && idToken !== undefined) await context.keyRing.reread();
 	return readRedeemOutcome(outcome) ?? respond(draft, plan.grant.scope, { idToken, refresh });
 }
 
@@ -135,10 +138,12 @@ async function commitRotate(
 				access: draft.accessDigest,
 				accessExpiresAt: draft.accessExpiresAt,
 				scope: plan.scope,
+				...signer(idToken),
 			},
 		],
 		draft.now,
 	);
+	if (outcome === "conflict" && idToken !== undefined) await context.keyRing.reread();
 	const refresh = plan.successor;
 	return readRotateOutcome(outcome) ?? respond(draft, plan.scope ?? plan.grant.scope, { idToken, refresh });
 }
@@ -176,6 +181,10 @@ async function signIdToken(
 			accessToken: draft.access,
 		}),
 	);
+}
+
+function signer(idToken: string | undefined): { readonly signedBy?: string } {
+	return idToken === undefined ? {} : { signedBy: kidOf(idToken) };
 }
 
 function respond(

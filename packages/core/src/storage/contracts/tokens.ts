@@ -37,6 +37,8 @@ export interface RedeemRow {
 	readonly accessExpiresAt: Milliseconds;
 	readonly refresh: Digest | null;
 	readonly refreshExpiresAt: Milliseconds | null;
+	/** `kid` of the key that signed the ID token: the write checks that it is active still, else `conflict`. */
+	readonly signedBy?: string;
 }
 
 export type RedeemOutcome =
@@ -70,6 +72,8 @@ export interface RotateRow {
 	readonly accessExpiresAt: Milliseconds;
 	/** null: the grant's. */
 	readonly scope: readonly string[] | null;
+	/** As in RedeemRow. */
+	readonly signedBy?: string;
 }
 
 export type RotateOutcome =

@@ -28,6 +28,7 @@ export const redeemStatement = defineStatement<{
 		access_expires_at: "timestamptz",
 		refresh: "bytea?",
 		refresh_expires_at: "timestamptz?",
+		signed_by: "text?",
 	},
 	shared: { now: "timestamptz" },
 	// It knows itself by the access token.
@@ -43,7 +44,7 @@ export const redeemStatement = defineStatement<{
 			SELECT i.*, l."grant", cl.token_epoch,
 				CASE
 					WHEN l.digest IS NULL OR l.client <> i.client THEN 'unknown'
-					WHEN cl.id IS NULL THEN 'conflict'
+					WHEN cl.id IS NULL OR (i.signed_by IS NOT NULL AND k.kid IS NULL) THEN 'conflict'
 					WHEN i.redirect_uri IS NULL AND l.redirect_uri_sent THEN 'redirect_uri'
 					WHEN i.redirect_uri <> l.redirect_uri THEN 'redirect_uri'
 					WHEN l.code_challenge IS DISTINCT FROM i.challenge THEN 'verifier'
@@ -55,6 +56,7 @@ export const redeemStatement = defineStatement<{
 			FROM input i
 			LEFT JOIN locked l ON l.digest = i.code
 			LEFT JOIN client cl ON cl.id = i.client AND cl.version = i.version AND cl.paused_at IS NULL
+			LEFT JOIN signing_key k ON k.kid = i.signed_by AND k.state = 'active'
 			LEFT JOIN "grant" g ON g.id = l."grant"
 		),
 		-- Of several requests for one code, the first of those that passed every check wins: a stranger's bad

@@ -27,6 +27,7 @@ export const rotateStatement = defineStatement<{
 		access: "bytea",
 		access_expires_at: "timestamptz",
 		scope: "text?",
+		signed_by: "text?",
 	},
 	shared: { now: "timestamptz" },
 	// It knows itself by the access token; a joiner's own is refused by its key, and then it is known as well.
@@ -47,7 +48,7 @@ export const rotateStatement = defineStatement<{
 			SELECT i.*, l."grant", cl.token_epoch,
 				CASE
 					WHEN l.digest IS NULL OR l.client <> i.client THEN 'unknown'
-					WHEN cl.id IS NULL THEN 'conflict'
+					WHEN cl.id IS NULL OR (i.signed_by IS NOT NULL AND k.kid IS NULL) THEN 'conflict'
 					WHEN g.id IS NULL OR g.tokens_revoked_at IS NOT NULL THEN 'revoked'
 					WHEN l.consumed_by = i.access OR a.digest IS NOT NULL THEN 'committed_before'
 					WHEN l.consumed_at IS NOT NULL AND (s.consumed_at IS NULL OR i.may_join)
@@ -59,6 +60,7 @@ export const rotateStatement = defineStatement<{
 			LEFT JOIN locked l ON l.digest = i.token
 			LEFT JOIN seen s ON s.digest = i.token
 			LEFT JOIN client cl ON cl.id = i.client AND cl.version = i.version AND cl.paused_at IS NULL
+			LEFT JOIN signing_key k ON k.kid = i.signed_by AND k.state = 'active'
 			LEFT JOIN "grant" g ON g.id = l."grant"
 			LEFT JOIN access_token a ON a.digest = i.access AND a."grant" = l."grant"
 		),

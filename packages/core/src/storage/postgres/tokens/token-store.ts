@@ -137,6 +137,7 @@ function redeemInput(row: RedeemRow) {
 		challenge: row.challenge,
 		access: row.access,
 		access_expires_at: row.accessExpiresAt,
+		signed_by: row.signedBy ?? null,
 		refresh: row.refresh,
 		refresh_expires_at: row.refreshExpiresAt,
 	};
@@ -153,6 +154,7 @@ function rotateInput(row: RotateRow) {
 		access: row.access,
 		access_expires_at: row.accessExpiresAt,
 		scope: row.scope === null ? null : joinList(row.scope),
+		signed_by: row.signedBy ?? null,
 	};
 }
 
