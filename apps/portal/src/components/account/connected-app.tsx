@@ -41,7 +41,7 @@ export function ConnectedApp({
 					<span className="sm ink2 grid">{list.things(scope.length, audience.length)}</span>
 				</span>
 				<span className="sm ink2 num hide-s">
-					{lastUsed === null ? list.neverUsed : list.used(words.dates.ago(lastUsed))}
+					{lastUsed === null ? list.notUsedYet : list.used(words.dates.ago(lastUsed))}
 				</span>
 				<span className="chev">
 					<Icon of={ChevronDown} size={18} />
@@ -152,9 +152,9 @@ function EndConnection({
 						}
 					>
 						<p className="ink2 md">{words.endBody(name)}</p>
+						<FormProblem />
 					</Dialog>
 				</div>
-				<FormProblem />
 			</ActionForm>
 		</section>
 	);

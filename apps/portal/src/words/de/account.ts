@@ -82,6 +82,7 @@ export const account: typeof english = {
 		allowed: "Zugelassen am",
 		lastUsed: "Zuletzt benutzt",
 		neverUsed: "Noch nie",
+		notUsedYet: "Noch nicht benutzt",
 		used: (when) => `Zuletzt benutzt: ${when}`,
 		returnsTo: "Führt zurück zu",
 		registeredBy: "Registriert von",

@@ -81,6 +81,7 @@ export const account = {
 		allowed: "Allowed",
 		lastUsed: "Last used",
 		neverUsed: "Never",
+		notUsedYet: "Not used yet",
 		used: (when: string) => `Used ${when}`,
 		returnsTo: "Returns to",
 		registeredBy: "Registered by",
