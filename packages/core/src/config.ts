@@ -193,6 +193,8 @@ export const settingsSchema = z.strictObject({
 	oauth2: z
 		.strictObject({
 			expose_internal_errors: flag(false),
+			/** How many authorization requests one address may begin in which nobody is signed in; 0: any number. */
+			anonymous_requests_per_minute: z.coerce.number().int().min(0).default(600),
 			pkce: z.strictObject({ enforced: flag(false), enforced_for_public_clients: flag(true) }).prefault({}),
 			client_credentials: z.strictObject({ default_grant_allowed_scope: flag(false) }).prefault({}),
 			grant: z

@@ -3,6 +3,7 @@ import type { SignInThrottle } from "./accounts/sign-in-throttle.ts";
 import type { VerifiedSecrets } from "./client-auth/verified-secrets.ts";
 import type { Config } from "./config.ts";
 import type { HttpRequest, HttpResponse } from "./http.ts";
+import type { RequestCap } from "./interaction/request-cap.ts";
 import type { KeyRing } from "./keys/key-ring.ts";
 import type { JsonDocument } from "./metadata/json-document.ts";
 import type { Metrics } from "./metrics/metrics.ts";
@@ -31,6 +32,7 @@ export interface Context {
 	readonly passwords: PasswordHasher;
 	readonly verifiedSecrets: VerifiedSecrets;
 	readonly throttle: SignInThrottle;
+	readonly requestCap: RequestCap;
 	readonly metrics: Metrics;
 	readonly log: Log;
 }

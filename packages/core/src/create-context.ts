@@ -3,6 +3,7 @@ import { createSignInThrottle } from "./accounts/memory-throttle.ts";
 import { createVerifiedSecrets } from "./client-auth/verified-secrets.ts";
 import type { Config } from "./config.ts";
 import type { Context, Log } from "./context.ts";
+import { createRequestCap } from "./interaction/request-cap.ts";
 import { createKeyRing } from "./keys/create-key-ring.ts";
 import { createJsonDocument } from "./metadata/json-document.ts";
 import { describeServer } from "./metadata/server-metadata.ts";
@@ -79,6 +80,7 @@ async function compose(options: ContextOptions, connections: Connections): Promi
 		passwords: createPasswordHasher(),
 		verifiedSecrets: createVerifiedSecrets(random),
 		throttle: createSignInThrottle({ clock }),
+		requestCap: createRequestCap({ clock, perMinute: config.oauth2.anonymous_requests_per_minute }),
 		metrics: createMetrics(stores),
 		log,
 	});

@@ -13,6 +13,7 @@ import { OAuthError } from "../errors/oauth-error.ts";
 import type { HttpRequest, HttpResponse } from "../http.ts";
 import { beginLogin, findSkippingSession } from "../interaction/begin-login.ts";
 import { answerBrowser } from "../interaction/browser-page.ts";
+import { checkRequestCap } from "../interaction/check-request-cap.ts";
 import { completeConsent } from "../interaction/complete-consent.ts";
 import { completeLogin } from "../interaction/complete-login.ts";
 import { findPostedRequest, POSTED_REQUEST, storePostedRequest } from "../interaction/posted-request.ts";
@@ -48,12 +49,17 @@ const OURS = ["login_verifier", "consent_verifier", POSTED_REQUEST] as const;
 export const authorizeByPost: Endpoint = (request, context) =>
 	answerBrowser(context, async () => {
 		const url = requestUrl(readBrowserForm(request), context.config);
+		// a posted form comes without the cookie that would tell who is signed in
+		checkRequestCap(request, context);
 		return answerAsked(url, context, (asked) => storePostedRequest(asked, context));
 	});
 
 async function begin(request: HttpRequest, url: string, context: Context): Promise<HttpResponse> {
+	let isCounted = false;
 	return answerAsked(url, context, async (asked) => {
 		const session = await findSkippingSession(request, asked, context);
+		if (session === undefined && !isCounted) checkRequestCap(request, context);
+		isCounted = true;
 		return beginLogin(request, { asked, session }, context);
 	});
 }
@@ -80,7 +86,12 @@ async function answerAsked(
 	} catch (error) {
 		// A fault is ours to show, a page that is not configured is not the client's mistake; and while the database is
 		// away nobody knows whether the address is still the client's.
-		if (verified === undefined || !(error instanceof OAuthError) || error.status >= 500) throw error;
+		if (verified === undefined || !(error instanceof OAuthError) || isOurs(error)) throw error;
 		return answerWithError(verified, error, context.config);
 	}
+}
+
+/** Not the client's to know, and not to be asked again through it: what broke, and who asks too much. */
+function isOurs({ status }: OAuthError): boolean {
+	return status >= 500 || status === 429;
 }

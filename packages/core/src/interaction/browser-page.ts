@@ -22,7 +22,8 @@ export async function answerBrowser(
 		const refusal = asOAuthError(error);
 		const log = { errorId: id, reason: refusal.reason, cause: refusal.cause };
 		// What is ours to mend is shown at once: there may be no database to keep it in.
-		const page = refusal.status < 500 ? world.config.pages.error : undefined;
+		// Nor does a flood fill the database with its refusals.
+		const page = refusal.status < 500 && refusal.status !== 429 ? world.config.pages.error : undefined;
 		if (page === undefined) return { ...renderErrorPage(refusal, id), log };
 		await world.stores.refusals.record({
 			id,
@@ -41,6 +42,8 @@ export async function answerBrowser(
 	}
 }
 
+const AS_IT_IS: ReadonlySet<number> = new Set([415, 429]);
+
 function renderErrorPage(refusal: OAuthError, id: string): HttpResponse {
 	const isFault = refusal.status >= 500;
 	const headline = isFault ? "This is our fault" : "We stopped here";
@@ -48,7 +51,7 @@ function renderErrorPage(refusal: OAuthError, id: string): HttpResponse {
 		`<h1>${headline}</h1><p>${escapeHtml(refusal.description)}</p>` +
 		`<p>Error <code>${escapeHtml(refusal.error)}</code>, id <code>${escapeHtml(id)}</code></p>`;
 	// a 401 would need a challenge that no browser could answer
-	const status = isFault || refusal.status === 415 ? refusal.status : 400;
+	const status = isFault || AS_IT_IS.has(refusal.status) ? refusal.status : 400;
 	const response = htmlPage(status, headline, body);
 	const retryAfter = refusal.headers["retry-after"];
 	return retryAfter === undefined

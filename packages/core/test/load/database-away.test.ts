@@ -39,12 +39,6 @@ const everything = ({ world, client, tokens }: Started): readonly Promise<HttpRe
 ];
 
 function expectBusy({ status, headers, body, log }: HttpResponse): void {
-	// > temporarily_unavailable … This error code is needed because a 503 … HTTP status code cannot be returned to the
-	// > client via an HTTP redirect (RFC 6749 §4.1.2.1)
-	if (status === 303) {
-		expect(headers["location"]).toContain("error=temporarily_unavailable");
-		return;
-	}
 	expect(status, `${body} ${String(log?.cause)}`).toBe(503);
 	expect(headers["retry-after"]).toMatch(/^\d+$/);
 	if (!String(headers["content-type"]).startsWith("application/json")) return;
