@@ -26,11 +26,11 @@ function allSuites() {
 		check("format and lint", "biome", ["check", ".", "--error-on-warnings"]),
 		check("import law", "node", ["scripts/check-imports.mjs"]),
 		check("docs", "node", ["scripts/check-docs.mjs"]),
-		...members("tsconfig.json").map((folder) =>
+		...members(/^tsconfig\.json$/).map((folder) =>
 			check(`types of ${folder}`, "tsc", ["--noEmit", "-p", folder]),
 		),
 	];
-	const unit = members("vitest.config.ts").map((folder) => ({
+	const unit = members(/^vitest\.config\.\w+$/).map((folder) => ({
 		name: path.basename(folder),
 		run: vitest(folder),
 	}));
@@ -42,12 +42,14 @@ function allSuites() {
 	];
 }
 
-/** The folders of the workspace that have a certain file. */
-function members(file) {
+/** The folders of the workspace that have a file of such a name. */
+function members(name) {
 	const folders = ["packages", "apps", "examples"].flatMap((parent) =>
-		existsSync(inRoot(parent)) ? readdirSync(inRoot(parent)).map((name) => path.join(parent, name)) : [],
+		readdirSync(inRoot(parent)).map((member) => path.join(parent, member)),
 	);
-	return [...folders, "e2e"].filter((folder) => existsSync(inRoot(folder, file)));
+	return [...folders, "bench", "e2e"].filter((folder) =>
+		readdirSync(inRoot(folder)).some((file) => name.test(file)),
+	);
 }
 
 async function runSuite({ name, run: suite }, toolchain) {
