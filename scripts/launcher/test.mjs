@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { findBrowser } from "./browser.mjs";
+import { Stop } from "./progress.mjs";
 import { inRoot, NOTES } from "./root.mjs";
 import { run } from "./run.mjs";
 import { build } from "./turbo.mjs";
@@ -15,7 +16,14 @@ export async function runTests(toolchain, names) {
 	const begun = Date.now();
 	rmSync(RESULTS, { recursive: true, force: true });
 	mkdirSync(RESULTS, { recursive: true });
-	const suites = allSuites().filter(({ name }) => names.length === 0 || names.includes(name));
+	const all = allSuites();
+	const unknown = names.find((name) => !all.some((suite) => suite.name === name));
+	if (unknown !== undefined) {
+		throw new Stop(
+			`There is no suite ${unknown}. The suites are: ${all.map(({ name }) => name).join(", ")}.`,
+		);
+	}
+	const suites = all.filter(({ name }) => names.length === 0 || names.includes(name));
 	const tallies = [];
 	for (const suite of suites) tallies.push(await runSuite(suite, toolchain));
 	return report(tallies, begun);
