@@ -10,6 +10,7 @@ const MAY_IMPORT = {
 	[CORE]: ["@gatehouse/schemas"],
 	"@gatehouse/server": [CORE, "@gatehouse/schemas", "@gatehouse/embedded-postgres"],
 	"@gatehouse/portal": [...PURE_ENTRIES, "@gatehouse/schemas"],
+	"@gatehouse/bench": [CORE, "@gatehouse/schemas", "@gatehouse/embedded-postgres"],
 	"@gatehouse/e2e": ["@gatehouse/schemas", "@gatehouse/embedded-postgres", "@gatehouse/example-"],
 };
 
