@@ -46,9 +46,13 @@ export const completeLoginStatement = defineStatement<{ readonly outcome: "compl
 				))
 		),
 		sessions AS MATERIALIZED (
+			-- one list of ids: an OR of id and cookie would read the whole table
 			SELECT s.* FROM login_session s
-			WHERE s.id IN (SELECT session FROM passed WHERE kind <> 'create')
-				OR s.cookie IN (SELECT replaces FROM passed WHERE kind = 'create')
+			WHERE s.id IN (
+				SELECT session FROM passed WHERE kind <> 'create'
+				UNION
+				SELECT t.id FROM passed p JOIN login_session t ON t.cookie = p.replaces WHERE p.kind = 'create'
+			)
 			ORDER BY s.id FOR NO KEY UPDATE
 		),
 		decided AS MATERIALIZED (
