@@ -223,7 +223,7 @@ function checkScopeSize(scope: string): void {
 }
 
 /** Whether an audience is the admin API's, or would cover it, or lies below it. */
-export function isReservedAudience(audience: string, config: Pick<Config, "adminAudience">): boolean {
+function isReservedAudience(audience: string, config: Pick<Config, "adminAudience">): boolean {
 	return (
 		isAudienceAllowed([audience], config.adminAudience) || isAudienceAllowed([config.adminAudience], audience)
 	);

@@ -31,7 +31,7 @@ export async function findSkippingSession(
  * > returned if an End-User is not already Authenticated
  * @see [OpenID Connect Core 1.0 - Authentication Request](https://openid.net/specs/openid-connect-core-1_0.html#AuthRequest)
  */
-export function decideLoginSkip(
+function decideLoginSkip(
 	asked: Pick<AuthorizationRequest, "parameters" | "hintedSubject">,
 	session: LoginSessionRecord | undefined,
 	now: Milliseconds,

@@ -32,7 +32,7 @@ export interface KnownSessions {
  * > the RP and/or currently logged in End-User.
  * @see [OpenID Connect RP-Initiated Logout 1.0 - RP-Initiated Logout](https://openid.net/specs/openid-connect-rpinitiated-1_0.html#RPLogout)
  */
-export function planLogout({ current, hinted }: KnownSessions): LogoutPlan | undefined {
+function planLogout({ current, hinted }: KnownSessions): LogoutPlan | undefined {
 	// what the person sees is this browser's session, whatever a link says
 	if (current !== undefined) return { session: current, ask: hinted?.id !== current.id };
 	if (hinted === undefined) return undefined;
@@ -40,7 +40,7 @@ export function planLogout({ current, hinted }: KnownSessions): LogoutPlan | und
 	return { session: hinted, ask: hinted.remember };
 }
 
-export async function findSessions(
+async function findSessions(
 	request: HttpRequest,
 	asked: Pick<AskedLogout, "sid">,
 	{ config, stores, clock }: World,

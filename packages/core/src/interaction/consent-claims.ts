@@ -6,7 +6,7 @@ import type { GrantClaims } from "../storage/records.ts";
  *
  * @see [OpenID Connect Core 1.0 - ID Token](https://openid.net/specs/openid-connect-core-1_0.html#IDToken)
  */
-export const PROTOCOL_CLAIMS: ReadonlySet<string> = new Set([
+const PROTOCOL_CLAIMS: ReadonlySet<string> = new Set([
 	"iss",
 	"sub",
 	"aud",

@@ -38,7 +38,7 @@ export function isScopeAllowed(
  * Hydra's wildcard rule: parts at dots; `*` stands for exactly one part that is not empty; as the last part it also
  * swallows all the rest. A wildcard in the request is literal.
  */
-export function matchesWildcard(pattern: string, requested: string): boolean {
+function matchesWildcard(pattern: string, requested: string): boolean {
 	const patterns = pattern.split(".");
 	const parts = requested.split(".");
 	if (patterns.length > parts.length) return false;

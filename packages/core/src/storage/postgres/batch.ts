@@ -30,7 +30,7 @@ export interface BatchLimits {
  *
  * 256 rows are a few milliseconds of the database. More than 4,096 that wait, or 5 s, are better told to come back.
  */
-export const BATCH_LIMITS: BatchLimits = { inFlight: 1, rows: 256, queue: 4096, patience: 5000 };
+const BATCH_LIMITS: BatchLimits = { inFlight: 1, rows: 256, queue: 4096, patience: 5000 };
 
 /** Rows of one caller, answered together, in their order. */
 export type Batch<Row, Answer> = (rows: readonly Row[], now: Milliseconds) => Promise<readonly Answer[]>;

@@ -35,7 +35,7 @@ export function classifyFailure(error: unknown): Failure {
 }
 
 /** The five characters that PostgreSQL sends, digits among them; Node's own codes have none: ECONNRESET, EPIPE. */
-export function sqlState(error: unknown): string | undefined {
+function sqlState(error: unknown): string | undefined {
 	const code = error instanceof Error ? (error as { readonly code?: unknown }).code : undefined;
 	return typeof code === "string" && /^(?=.*\d)[0-9A-Z]{5}$/.test(code) ? code : undefined;
 }
