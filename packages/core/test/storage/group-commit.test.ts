@@ -4,14 +4,17 @@ import { createTestContext } from "../../src/testing/index.ts";
 import { startCuttingProxy } from "./cutting-proxy.ts";
 import {
 	authorize,
+	completion,
 	createClient,
 	digest,
 	HOUR,
 	inParallel,
 	isLive,
+	login,
 	redemption,
 	refreshTokenOf,
 	rotation,
+	startAuthorization,
 	useTwoServers,
 } from "./world.ts";
 
@@ -67,6 +70,40 @@ test("40 callers are one statement of each kind, and each gets the answer to its
 	);
 	expect(issued).toEqual(flows.map((_, index) => (index % 3 === 0 ? "conflict" : "committed")));
 });
+
+test("40 people in the middle of an authorization are one statement a step, and a wrong browser or client harms itself alone", async () => {
+	const { context, counter } = servers.first;
+	const { authorizationRequests } = context.stores;
+	const client = await createClient(context);
+	const { answer: started, statements: begun } = await counter.during(() =>
+		inParallel(40, () => startAuthorization(context, { client })),
+	);
+	const { answer: verifiers, statements: decided } = await counter.during(() =>
+		Promise.all(started.map((one) => login(context, one))),
+	);
+	const changes = started.map((one, index) => ({
+		...completion(context, one, {
+			verifier: verifiers[index] ?? digest(),
+			consentChallenge: digest(),
+			cookie: digest(),
+		}),
+		...(index % 4 === 1 ? { browser: digest() } : {}),
+		...(index % 4 === 2 ? { clientVersion: client.version - 1n } : {}),
+	}));
+	const { answer: outcomes, statements: completed } = await counter.during(() =>
+		Promise.all(changes.map((change) => authorizationRequests.completeLogin(change))),
+	);
+	expect([begun, decided, completed].map((statements) => statements.length)).toEqual([1, 1, 1]);
+	expect(outcomes).toEqual(started.map((_, index) => (GOOD[index % 4] ? "completed" : "lost")));
+	const sessions = await inParallel(40, (index) =>
+		context.stores.loginSessions.find(started[index]?.session ?? "", context.clock.now()),
+	);
+	expect(sessions.map((session) => session?.subject)).toEqual(
+		started.map(({ subject }, index) => (GOOD[index % 4] ? subject : undefined)),
+	);
+});
+
+const GOOD = [true, false, false, true];
 
 test("a row that cannot be stored, and one that cannot even be written down, harm no other caller", async () => {
 	const { context } = servers.first;

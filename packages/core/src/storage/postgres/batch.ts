@@ -72,6 +72,9 @@ export function createBatch<Row, Answer>(options: BatchOptions<Row, Answer>): Ba
 	};
 }
 
+/** For a statement that asks for no time. */
+export const NO_TIME = 0;
+
 /** A statement, sent for many callers at once. `shared` makes what all rows share of the newest caller's time. */
 export function batchStatement<Input extends Columns, Shared extends Columns, Answer>(
 	database: Database,

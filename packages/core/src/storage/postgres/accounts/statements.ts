@@ -61,9 +61,8 @@ export const changePasswordStatement = defineStatement<object>()({
 		),
 		sessions AS MATERIALIZED (
 			SELECT s.id FROM login_session s
-			WHERE s.ended_at IS NULL AND EXISTS (
-				SELECT FROM input i WHERE s.subject = i.subject AND s.id IS DISTINCT FROM i."except"
-			)
+			WHERE s.ended_at IS NULL AND s.subject IN (SELECT subject FROM input)
+				AND s.id NOT IN (SELECT "except" FROM input WHERE "except" IS NOT NULL)
 			ORDER BY s.id FOR NO KEY UPDATE
 		),
 		ended AS (

@@ -8,9 +8,16 @@ import type {
 	CompleteLogin,
 	DecideConsent,
 	NewAuthorizationRequest,
+	RequestSecret,
 	RequestWithClient,
 } from "../../contracts/authorization-requests.ts";
-import type { AuthorizationRequestRecord, GrantRecord, LoginSessionRecord } from "../../records.ts";
+import type {
+	AuthorizationRequestRecord,
+	GrantRecord,
+	LoginSessionRecord,
+	Milliseconds,
+} from "../../records.ts";
+import { batchStatement, NO_TIME } from "../batch.ts";
 import type { Database } from "../database.ts";
 import { one } from "../one.ts";
 import {
@@ -36,12 +43,13 @@ export interface AuthorizationRequestStoreParts {
 	readonly clock: Clock;
 }
 
-/** The transitions of authorization_request, each one guarded statement. */
+/** The transitions of authorization_request, each one guarded statement, sent for many callers at once. */
 export function createAuthorizationRequestStore(
 	parts: AuthorizationRequestStoreParts,
 ): AuthorizationRequestStore {
 	const { database, cipher, clock } = parts;
 	const decided = createDecidedRequests();
+	const send = sendersOf(database);
 	/** A decision that did not lose waits for its browser. */
 	const keepDecided = (verifier: Digest, row: Row): AuthorizationRequestRecord | undefined => {
 		const request = takeRequest(row, cipher);
@@ -50,14 +58,14 @@ export function createAuthorizationRequestStore(
 	};
 	return {
 		async create(request) {
-			return one(await createStatement.run(database, [createInput(request, cipher)], {})).outcome;
+			return one(await send.create([createInput(request, cipher)], NO_TIME)).outcome;
 		},
 		async find(secret, digest) {
-			const row = one(await findStatements[secret].run(database, [{ digest }], {}));
+			const row = one(await send.find[secret]([{ digest }], NO_TIME));
 			return takeRequestWithClient(row, cipher);
 		},
 		async findConsent(digest) {
-			const row = one(await findConsentStatement.run(database, [{ digest }], {}));
+			const row = one(await send.findConsent([{ digest }], NO_TIME));
 			const found = takeRequestWithClient(row, cipher);
 			if (found === undefined) return undefined;
 			return {
@@ -68,7 +76,7 @@ export function createAuthorizationRequestStore(
 			};
 		},
 		async findLogin(digest) {
-			const row = one(await findLoginStatement.run(database, [{ digest }], { now: clock.now() }));
+			const row = one(await send.findLogin([{ digest }], clock.now()));
 			const found = takeRequestWithClient(row, cipher);
 			if (found === undefined) return undefined;
 			return { ...found, session: takeSession(row), remembered: takeGrant(row, cipher) };
@@ -78,26 +86,44 @@ export function createAuthorizationRequestStore(
 			const sealed = seal("login_decision", decision, cipher);
 			const subject = decision.outcome === "accepted" ? decision.subject : null;
 			const input = { challenge, decision: sealed, subject, verifier };
-			return keepDecided(verifier, one(await decideLoginStatement.run(database, [input], { now })));
+			return keepDecided(verifier, one(await send.decideLogin([input], now)));
 		},
 		async decideConsent(change) {
 			const input = decideConsentInput(change, cipher);
-			const { now } = change;
-			const row = one(await decideConsentStatement.run(database, [input], { now }));
+			const row = one(await send.decideConsent([input], change.now));
 			return keepDecided(change.consentVerifier, row);
 		},
 		async completeLogin(change) {
-			const { now } = change;
-			return one(await completeLoginStatement.run(database, [loginInput(change)], { now })).outcome;
+			return one(await send.completeLogin([loginInput(change)], change.now)).outcome;
 		},
 		async rejectLogin(verifier, browser, now) {
-			return one(await rejectLoginStatement.run(database, [{ verifier, browser }], { now })).outcome;
+			return one(await send.rejectLogin([{ verifier, browser }], now)).outcome;
 		},
 		async completeConsent(change) {
-			const { now } = change;
-			return one(await completeConsentStatement.run(database, [consentInput(change, cipher)], { now }))
-				.outcome;
+			return one(await send.completeConsent([consentInput(change, cipher)], change.now)).outcome;
 		},
+	};
+}
+
+/** One waiting line for each statement. */
+function sendersOf(database: Database) {
+	const withTime = (now: Milliseconds) => ({ now });
+	const find = (secret: RequestSecret) => batchStatement(database, findStatements[secret], () => ({}));
+	return {
+		create: batchStatement(database, createStatement, () => ({})),
+		find: {
+			login_challenge: find("login_challenge"),
+			login_verifier: find("login_verifier"),
+			consent_challenge: find("consent_challenge"),
+			consent_verifier: find("consent_verifier"),
+		},
+		findLogin: batchStatement(database, findLoginStatement, withTime),
+		findConsent: batchStatement(database, findConsentStatement, () => ({})),
+		decideLogin: batchStatement(database, decideLoginStatement, withTime),
+		decideConsent: batchStatement(database, decideConsentStatement, withTime),
+		completeLogin: batchStatement(database, completeLoginStatement, withTime),
+		rejectLogin: batchStatement(database, rejectLoginStatement, withTime),
+		completeConsent: batchStatement(database, completeConsentStatement, withTime),
 	};
 }
 

@@ -40,10 +40,11 @@ export const completeLoginStatement = defineStatement<{ readonly outcome: "compl
 			FROM input i
 			JOIN locked l ON l.login_verifier = i.verifier
 			WHERE l.state = 'requested' AND l.browser = i.browser AND l.expires_at > ${shared.now}
-				AND (i.client_version IS NULL OR EXISTS (
-					SELECT FROM client c
+				-- an EXISTS could be planned as a list of all clients
+				AND (i.client_version IS NULL OR coalesce((
+					SELECT true FROM client c
 					WHERE c.id = l.client AND c.version = i.client_version AND c.paused_at IS NULL
-				))
+				), false))
 		),
 		sessions AS MATERIALIZED (
 			-- one list of ids: an OR of id and cookie would read the whole table

@@ -10,9 +10,12 @@ export const revokeConsentStatement = defineStatement<{ readonly count: bigint }
 		WITH input AS (SELECT * FROM ${input}),
 		doomed AS MATERIALIZED (
 			SELECT g.id, g.subject, g.client FROM "grant" g
-			WHERE g.consent_revoked_at IS NULL AND (
-				g.id IN (SELECT id FROM input WHERE subject IS NULL OR subject = g.subject)
-				OR g.subject IN (SELECT subject FROM input WHERE id IS NULL AND (client IS NULL OR client = g.client))
+			-- one list of ids: an OR of id and subject would read the whole table
+			WHERE g.consent_revoked_at IS NULL AND g.id IN (
+				SELECT o.id FROM input i JOIN "grant" o ON o.id = i.id WHERE i.subject IS NULL OR i.subject = o.subject
+				UNION
+				SELECT o.id FROM input i JOIN "grant" o ON o.subject = i.subject
+				WHERE i.id IS NULL AND (i.client IS NULL OR i.client = o.client)
 			)
 			ORDER BY g.id FOR NO KEY UPDATE
 		),

@@ -1,6 +1,7 @@
 import type { LoginSession } from "../../../generated/prisma/client.ts";
 import type { LoginSessionStore } from "../../contracts/sessions.ts";
 import type { LoginSessionRecord } from "../../records.ts";
+import { batchStatement } from "../batch.ts";
 import type { Database } from "../database.ts";
 import { isUuid, one } from "../one.ts";
 import type { PrismaClient } from "../prisma.ts";
@@ -15,9 +16,10 @@ import {
 
 /** Sessions are made by the transitions of authorization_request; here they are found and ended. */
 export function createLoginSessionStore(database: Database, prisma: PrismaClient): LoginSessionStore {
+	const sendFindByCookie = batchStatement(database, findByCookieStatement, (now) => ({ now }));
 	return {
 		async findByCookie(cookie, now) {
-			return takeSession(one(await findByCookieStatement.run(database, [{ key: cookie }], { now })));
+			return takeSession(one(await sendFindByCookie([{ key: cookie }], now)));
 		},
 		async find(id, now) {
 			if (!isUuid(id)) return undefined;

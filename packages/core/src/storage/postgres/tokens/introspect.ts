@@ -60,16 +60,17 @@ export const introspectStatement = defineStatement<IntrospectedRow>()({
 		SELECT i.ord, l.use, l.client, l.client_id, l.scope, l.audience, l.issued_at, l.expires_at,
 			${select("granted", GRANT)},
 			CASE
-				WHEN i.caller IS NOT NULL THEN EXISTS (
-					SELECT FROM client c
+				-- an EXISTS could be planned as a list of all clients
+				WHEN i.caller IS NOT NULL THEN coalesce((
+					SELECT true FROM client c
 					WHERE c.id = i.caller AND c.version = i.caller_version AND c.paused_at IS NULL
-				)
-				WHEN i.caller_token IS NOT NULL THEN EXISTS (
-					SELECT FROM access_token a
+				), false)
+				WHEN i.caller_token IS NOT NULL THEN coalesce((
+					SELECT true FROM access_token a
 					JOIN client c ON c.id = a.client AND ${LIVE_CLIENT}
 					LEFT JOIN "grant" g ON g.id = a."grant"
 					WHERE a.digest = i.caller_token AND ${LIVE_ACCESS(shared.now)}
-				)
+				), false)
 				ELSE true
 			END AS caller_ok
 		FROM input i

@@ -11,7 +11,7 @@ import type {
 	TokenStore,
 } from "../../contracts/tokens.ts";
 import type { GrantRecord, Milliseconds } from "../../records.ts";
-import { batchStatement } from "../batch.ts";
+import { batchStatement, NO_TIME } from "../batch.ts";
 import type { Database } from "../database.ts";
 import type { LastUse } from "../grants/last-use.ts";
 import { take } from "../rows/columns.ts";
@@ -109,9 +109,6 @@ export function createTokenStore({ database, cipher, lastUse }: TokenStoreParts)
 		},
 	};
 }
-
-/** Finding asks for none. */
-const NO_TIME = 0;
 
 function outcomes<Outcome>(rows: readonly { readonly outcome: Outcome }[]): readonly Outcome[] {
 	return rows.map(({ outcome }) => outcome);
