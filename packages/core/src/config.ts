@@ -229,6 +229,17 @@ export const settingsSchema = z.strictObject({
 			/** The role of a new account. */
 			default_role: z.enum(["user", "developer"]).default("user"),
 			developers: z.strictObject({ scopes: list(), audiences: list() }).prefault({}),
+			/** From when the dashboard says that a client is to be mended; "-1": never. */
+			posture: z
+				.strictObject({
+					secret_age: durationOrNever("8760h"),
+					/** Without a token for so long, a client counts as idle. */
+					unused_after: durationOrNever("2160h"),
+					access_token_lifespan: durationOrNever("1h"),
+					id_token_lifespan: durationOrNever("24h"),
+					refresh_token_lifespan: durationOrNever("2160h"),
+				})
+				.prefault({}),
 		})
 		.prefault({}),
 	version: z.string().optional(),

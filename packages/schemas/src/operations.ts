@@ -11,7 +11,7 @@ import {
 	signInRequest,
 	signUpRequest,
 } from "./messages/accounts.ts";
-import { clientSettings, clientSettingsChange, jsonPatchDocument, oAuth2Client } from "./messages/client.ts";
+import { clientSettings, clientSettingsChange, oAuth2Client } from "./messages/client.ts";
 import {
 	acceptOAuth2ConsentRequest,
 	acceptOAuth2LoginRequest,
@@ -22,6 +22,7 @@ import {
 	oAuth2RedirectTo,
 	rejectOAuth2Request,
 } from "./messages/interaction.ts";
+import { jsonPatchDocument } from "./messages/json-patch.ts";
 import {
 	introspectionRequest,
 	introspectionResponse,

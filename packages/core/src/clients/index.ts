@@ -8,6 +8,9 @@ export {
 	REDIRECT_URI_DIFFERENCES,
 	type RedirectUriDifference,
 } from "./nearest-redirect-uri.ts";
+export type { JudgedClient } from "./posture/check.ts";
+export { type PosturePolicy, readPosturePolicy } from "./posture/policy.ts";
+export { judgePosture } from "./posture/posture.ts";
 export { CLIENT_PRESETS, type ClientPreset } from "./presets.ts";
 export {
 	type ApplicationType,

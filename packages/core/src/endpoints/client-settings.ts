@@ -2,6 +2,8 @@ import { type ClientSettings, type ClientSettingsChange, clientSettingsChange } 
 import { changeClient, findClient } from "../admin-access/find-client.ts";
 import { isUuid } from "../admin-access/is-uuid.ts";
 import { readMessage } from "../admin-access/read-json.ts";
+import { readPosturePolicy } from "../clients/posture/policy.ts";
+import { judgePosture } from "../clients/posture/posture.ts";
 import { checkRedirectUri } from "../clients/redirect-uri.ts";
 import { describeProblem } from "../clients/registration-problem.ts";
 import { renderTime } from "../clients/render-client.ts";
@@ -96,6 +98,10 @@ async function renderSettings(client: ClientRecord, context: Context): Promise<C
 			created_at: renderTime(secret.createdAt),
 			expires_at: secret.expiresAt === undefined ? null : renderTime(secret.expiresAt),
 		})),
+		posture: judgePosture(client, readPosturePolicy(context.config), {
+			now: context.clock.now(),
+			lastUsedAt: undefined,
+		}),
 		created_at: renderTime(client.createdAt),
 	};
 }

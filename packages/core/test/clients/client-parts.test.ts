@@ -98,6 +98,7 @@ describe("Gatehouse's own members of a client", () => {
 			required_scopes: ["openid", "api.read"],
 			registered_by: null,
 			secrets: [{ created_at: TIME, expires_at: null }],
+			posture: { state: "at_risk", findings: expect.any(Array) },
 			created_at: TIME,
 		});
 		expect((await settings({ paused: false })).body).toMatchObject({ verified: true, paused: false });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { LIMITS } from "../limits.ts";
+import { posture } from "./posture.ts";
 
 /** Hydra's 13 lifespans of a client: a Go duration, or null for the server's own. */
 export const LIFESPAN_MEMBERS = [
@@ -59,16 +60,6 @@ export type OAuth2ClientInput = Partial<
 	Omit<OAuth2Client, "created_at" | "updated_at" | "client_secret_expires_at">
 >;
 
-export const jsonPatchDocument = z.array(
-	z.strictObject({
-		op: z.enum(["add", "remove", "replace", "move", "copy", "test"]),
-		path: z.string(),
-		from: z.string().optional(),
-		value: z.unknown().optional(),
-	}),
-);
-export type JsonPatchDocument = z.infer<typeof jsonPatchDocument>;
-
 export const APPLICATION_TYPES = ["web", "single_page", "native", "machine"] as const;
 
 /** Gatehouse's own members of a client: beside Hydra's, so that a PUT by a Hydra SDK cannot erase them. */
@@ -81,6 +72,8 @@ export const clientSettings = z.object({
 	registered_by: z.object({ id: z.string(), email: z.string(), name: z.string() }).nullable(),
 	/** Live secrets, newest first, without their values. */
 	secrets: z.array(z.object({ created_at: z.string(), expires_at: z.string().nullable() })),
+	/** What its configuration fails, judged as it is now. */
+	posture,
 	created_at: z.string(),
 });
 export type ClientSettings = z.infer<typeof clientSettings>;

@@ -1,0 +1,89 @@
+import type { Mend, PostureCheck, PostureFinding } from "@gatehouse/schemas";
+import type { ClientRecord } from "../../storage/records.ts";
+import type { PosturePolicy } from "./policy.ts";
+
+/** What the checks read of a client. */
+export type JudgedClient = Pick<
+	ClientRecord,
+	| "redirectUris"
+	| "postLogoutRedirectUris"
+	| "grantTypes"
+	| "responseTypes"
+	| "scope"
+	| "owner"
+	| "ownerAccount"
+	| "contacts"
+	| "tokenEndpointAuthMethod"
+	| "skipConsent"
+	| "applicationType"
+	| "secrets"
+	| "lifespans"
+	| "pausedAt"
+	| "createdAt"
+>;
+
+/** One finding, before it is known which check found it. */
+export interface Found {
+	readonly sentence: string;
+	readonly values?: readonly string[];
+	readonly mend?: Mend;
+}
+
+/** One row of the table of checks. */
+export interface Check {
+	readonly check: PostureCheck;
+	readonly severity: PostureFinding["severity"];
+	readonly section: string;
+	readonly find: (client: JudgedClient, policy: PosturePolicy) => Found | undefined;
+}
+
+/** What time alone makes true. */
+export interface TimedCheck extends Omit<Check, "find"> {
+	readonly find: (client: JudgedClient, policy: PosturePolicy, time: Times) => Found | undefined;
+}
+
+export interface Times {
+	readonly now: number;
+	/** When it last got a token; null when it never did, undefined when nobody knows. */
+	readonly lastUsedAt: number | null | undefined;
+}
+
+type Said = Pick<Mend, "label" | "effect"> & { readonly administrator?: boolean };
+
+/** Replaces one member, unless somebody changed it since it was judged. */
+export function replaceMember(
+	path: string,
+	values: { readonly from: unknown; readonly to: unknown },
+	said: Said,
+): Mend {
+	return {
+		operation: "patchClient",
+		body: [
+			{ op: "test", path, value: values.from },
+			{ op: "replace", path, value: values.to },
+		],
+		...said,
+		administrator: said.administrator ?? false,
+	};
+}
+
+/** "2 hours", "90 days": the largest unit that says it whole. */
+export function sayDuration(milliseconds: number): string {
+	for (const [unit, size] of UNITS) {
+		const count = milliseconds / size;
+		if (count >= 1 && Number.isInteger(count)) return `${count} ${unit}${count === 1 ? "" : "s"}`;
+	}
+	return `${Math.round(milliseconds / 1000)} seconds`;
+}
+
+const UNITS = [
+	["day", 86_400_000],
+	["hour", 3_600_000],
+	["minute", 60_000],
+	["second", 1000],
+] as const;
+
+/** Whole days that have passed. */
+export function daysSince(then: number, now: number): number {
+	return Math.max(0, Math.floor((now - then) / 86_400_000));
+}
