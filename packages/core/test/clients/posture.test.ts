@@ -166,6 +166,7 @@ describe("the mend of a finding", () => {
 			clientUri: "",
 			logoUri: "",
 			subjectType: "public",
+			tokenEndpointAuthMethod: "client_secret_basic",
 			skipLogoutConsent: null,
 			metadata: {},
 			updatedAt: NOW,

@@ -1,26 +1,30 @@
 import type { Mend, PostureCheck, PostureFinding } from "@gatehouse/schemas";
-import type { ClientRecord } from "../../storage/records.ts";
+import type { ApplicationType } from "../redirect-uri.ts";
 import type { PosturePolicy } from "./policy.ts";
 
-/** What the checks read of a client. */
-export type JudgedClient = Pick<
-	ClientRecord,
-	| "redirectUris"
-	| "postLogoutRedirectUris"
-	| "grantTypes"
-	| "responseTypes"
-	| "scope"
-	| "owner"
-	| "ownerAccount"
-	| "contacts"
-	| "tokenEndpointAuthMethod"
-	| "skipConsent"
-	| "applicationType"
-	| "secrets"
-	| "lifespans"
-	| "pausedAt"
-	| "createdAt"
->;
+/** What the checks read of a client, in the terms of its record. Times and lifespans in milliseconds. */
+export interface JudgedClient {
+	readonly redirectUris: readonly string[];
+	readonly postLogoutRedirectUris: readonly string[];
+	readonly grantTypes: readonly string[];
+	readonly responseTypes: readonly string[];
+	readonly scope: string;
+	readonly owner: string;
+	readonly ownerAccount: string | null;
+	readonly contacts: readonly string[];
+	readonly tokenEndpointAuthMethod: string;
+	readonly skipConsent: boolean;
+	readonly applicationType: ApplicationType | null;
+	/** Newest first. */
+	readonly secrets: readonly {
+		readonly algorithm: "sha256" | "argon2id";
+		readonly createdAt: number;
+		readonly expiresAt?: number;
+	}[];
+	readonly lifespans: Readonly<Record<string, number>>;
+	readonly pausedAt: number | null;
+	readonly createdAt: number;
+}
 
 /** One finding, before it is known which check found it. */
 export interface Found {
