@@ -100,6 +100,15 @@ export const settingsSchema = z.strictObject({
 			reaper_interval: duration("1m"),
 		})
 		.prefault({}),
+	/** What is recorded of logins, consents, refusals and changes; see docs/audit.md. */
+	audit: z
+		.strictObject({
+			/** How long an event is kept; 0: until there are more than max_events. */
+			retention: duration("2160h"),
+			/** The newest that are kept. */
+			max_events: z.coerce.number().int().min(1000).default(2_000_000),
+		})
+		.prefault({}),
 	/** Where the embedded database and the generated secrets live. */
 	data_folder: z.string().default("data"),
 	log: z

@@ -61,6 +61,7 @@ async function compose(options: ContextOptions, connections: Connections): Promi
 		clock,
 		log,
 		reaperInterval: config.db.reaper_interval,
+		audit: { retention: config.audit.retention, maxEvents: config.audit.max_events },
 	});
 	return Object.freeze({
 		config,

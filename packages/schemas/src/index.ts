@@ -1,5 +1,6 @@
 export * from "./limits.ts";
 export * from "./messages/accounts.ts";
+export * from "./messages/audit.ts";
 export * from "./messages/client.ts";
 export * from "./messages/interaction.ts";
 export * from "./messages/json-patch.ts";

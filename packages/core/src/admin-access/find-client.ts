@@ -1,6 +1,8 @@
-import { LIMITS } from "@gatehouse/schemas";
+import { type AuditKind, LIMITS } from "@gatehouse/schemas";
+import { clientEvent } from "../audit/client-event.ts";
 import type { Caller, Context } from "../context.ts";
 import { OAuthError } from "../errors/oauth-error.ts";
+import type { HttpRequest } from "../http.ts";
 import type { ClientChange } from "../storage/contracts/clients.ts";
 import type { ClientRecord } from "../storage/records.ts";
 
@@ -42,20 +44,31 @@ export async function findClientToChange(
 	);
 }
 
+/** A call that changes the client which the path names. */
+export interface ClientCall {
+	readonly request: HttpRequest;
+	readonly caller: Caller;
+	/** What is recorded. */
+	readonly kind: AuditKind;
+}
+
 /**
- * Changes a client as it is now: when somebody else changed it meanwhile, it is read and decided anew.
+ * Changes a client as it is now, and records it: when somebody else changed it meanwhile, it is read and decided anew.
  *
  * @param decide called again after each conflict
  */
 export async function changeClient<Decision extends { readonly change: ClientChange }>(
-	which: { readonly clientId: string; readonly caller: Caller },
-	stores: Pick<Context["stores"], "clients">,
+	{ request, caller, kind }: ClientCall,
+	context: Pick<Context, "stores" | "clock">,
 	decide: (client: ClientRecord) => Promise<Decision> | Decision,
 ): Promise<{ readonly client: ClientRecord; readonly decision: Decision }> {
+	const event = clientEvent(kind, { request, caller, context });
 	for (let tries = 0; tries < TRIES; tries++) {
-		const client = await findClientToChange(which.clientId, which.caller, stores);
+		const client = await findClientToChange(request.params["id"] ?? "", caller, context.stores);
 		const decision = await decide(client);
-		const result = await stores.clients.update(client.id, client.version, decision.change);
+		const result = await context.stores.clients.update(client.id, client.version, decision.change, (after) =>
+			event.changed(client, after),
+		);
 		if (result.outcome === "updated") return { client: result.client, decision };
 	}
 	throw new OAuthError(

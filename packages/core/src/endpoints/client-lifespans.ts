@@ -7,8 +7,8 @@ import { json } from "../http.ts";
 
 /** Sets all 13 lifespans: what the body leaves out is the server's own again. */
 export const setClientLifespans: Endpoint = async (request, context, caller) => {
-	const which = { clientId: request.params["id"] ?? "", caller };
-	const { client } = await changeClient(which, context.stores, () => ({
+	const call = { request, caller, kind: "client.lifespans_changed" } as const;
+	const { client } = await changeClient(call, context, () => ({
 		change: { lifespans: readLifespans(readJson(request)), updatedAt: context.clock.now() },
 	}));
 	return json(200, renderClient(client));

@@ -8,8 +8,8 @@ import type { ClientRecord } from "../storage/records.ts";
 
 /** Makes a new secret and shows it, once. The ones before keep working until they are forgotten. */
 export const rotateClientSecret: Endpoint = async (request, context, caller) => {
-	const which = { clientId: request.params["id"] ?? "", caller };
-	const { client, decision } = await changeClient(which, context.stores, (current) => {
+	const call = { request, caller, kind: "client.secret_rotated" } as const;
+	const { client, decision } = await changeClient(call, context, (current) => {
 		checkHasSecret(current);
 		const made = generateSecret(context);
 		const secrets = [made.record, ...current.secrets].slice(0, SECRETS_MAX);
@@ -20,8 +20,8 @@ export const rotateClientSecret: Endpoint = async (request, context, caller) => 
 
 /** Ends every secret but the newest. */
 export const forgetRotatedSecrets: Endpoint = async (request, context, caller) => {
-	const which = { clientId: request.params["id"] ?? "", caller };
-	const { client } = await changeClient(which, context.stores, (current) => ({
+	const call = { request, caller, kind: "client.secrets_ended" } as const;
+	const { client } = await changeClient(call, context, (current) => ({
 		change: { secrets: current.secrets.slice(0, 1), updatedAt: context.clock.now() },
 	}));
 	return json(200, renderClient(client));

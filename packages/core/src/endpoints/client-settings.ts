@@ -21,8 +21,8 @@ export const getClientSettings: Endpoint = async (request, context, caller) => {
 
 /** Changes Gatehouse's own members of a client; what the body leaves out stays. */
 export const changeClientSettings: Endpoint = async (request, context, caller) => {
-	const which = { clientId: request.params["id"] ?? "", caller };
-	const { client } = await changeClient(which, context.stores, (current) => {
+	const call = { request, caller, kind: "client.settings_changed" } as const;
+	const { client } = await changeClient(call, context, (current) => {
 		const wanted = readMessage(request, clientSettingsChange);
 		checkRights(caller, wanted, current);
 		checkRedirectUris(current, wanted);

@@ -1,4 +1,5 @@
 import { readJson } from "../admin-access/read-json.ts";
+import { clientEvent } from "../audit/client-event.ts";
 import type { Registration } from "../clients/registration.ts";
 import { renderClient } from "../clients/render-client.ts";
 import { readRegistrationOf } from "../clients/replace-client.ts";
@@ -23,6 +24,7 @@ export const createClient: Endpoint = async (request, context, caller) => {
 	const owner = caller.kind === "person" ? caller.account.id : null;
 	const result = await context.stores.clients.create(
 		describe(registration, { clientId, owner, secret, now: context.clock.now() }),
+		clientEvent("client.created", { request, caller, context }).created,
 	);
 	if (result.outcome === "exists") throw taken(clientId);
 	const shown = secret === undefined ? {} : { secret: secret.plain };

@@ -1,4 +1,5 @@
 import { findClientToChange } from "../admin-access/find-client.ts";
+import { clientEvent } from "../audit/client-event.ts";
 import type { Endpoint } from "../context.ts";
 import { empty } from "../http.ts";
 
@@ -6,6 +7,7 @@ import { empty } from "../http.ts";
 export const deleteClient: Endpoint = async (request, context, caller) => {
 	const client = await findClientToChange(request.params["id"] ?? "", caller, context.stores);
 	// deleted by somebody else meanwhile: gone all the same
-	await context.stores.clients.delete(client.id);
+	const event = clientEvent("client.deleted", { request, caller, context }).deleted(client);
+	await context.stores.clients.delete(client.id, event);
 	return empty(204);
 };

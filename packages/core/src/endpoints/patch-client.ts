@@ -15,8 +15,8 @@ import type { ClientRecord } from "../storage/records.ts";
  * @see [RFC 6902 - JSON Patch](https://www.rfc-editor.org/rfc/rfc6902)
  */
 export const patchClient: Endpoint = async (request, context, caller) => {
-	const which = { clientId: request.params["id"] ?? "", caller };
-	const { client, decision } = await changeClient(which, context.stores, (current) => {
+	const call = { request, caller, kind: "client.changed" } as const;
+	const { client, decision } = await changeClient(call, context, (current) => {
 		const body = applyJsonPatch(patchable(current), readMessage(request, jsonPatchDocument));
 		checkSameId(body, current);
 		return decideReplacement(current, { body, caller }, context);

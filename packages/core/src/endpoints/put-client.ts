@@ -7,8 +7,8 @@ import { json } from "../http.ts";
 
 /** Replaces all of Hydra's members of a client; its id and Gatehouse's own members stay. */
 export const putClient: Endpoint = async (request, context, caller) => {
-	const which = { clientId: request.params["id"] ?? "", caller };
-	const { client, decision } = await changeClient(which, context.stores, (current) => {
+	const call = { request, caller, kind: "client.changed" } as const;
+	const { client, decision } = await changeClient(call, context, (current) => {
 		const body = withoutId(readJson(request));
 		return decideReplacement(current, { body, caller }, context);
 	});

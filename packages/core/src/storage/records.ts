@@ -1,3 +1,4 @@
+import type { AuditActorKind, AuditKind, AuditOutcome, AuditValue } from "@gatehouse/schemas";
 import type { Digest } from "../runtime/digest.ts";
 
 /** Times in records are milliseconds since the epoch (the database keeps timestamptz). */
@@ -244,4 +245,35 @@ export interface RefusalRecord {
 	readonly reason: string;
 	readonly details: Readonly<Record<string, string>>;
 	readonly createdAt: Milliseconds;
+}
+
+/** Who did something, and from where. */
+export interface AuditActor {
+	readonly kind: AuditActorKind;
+	/** A person's account or subject. */
+	readonly id: string | null;
+	/** "" where it is not known. */
+	readonly address: string;
+	readonly agent: string;
+}
+
+export type AuditValues = Readonly<Record<string, AuditValue>>;
+
+/** An event that is to be recorded. */
+export interface NewAuditEvent {
+	readonly at: Milliseconds;
+	readonly kind: AuditKind;
+	/** Absent: done. */
+	readonly outcome?: AuditOutcome;
+	readonly actor: AuditActor;
+	readonly client?: Pick<ClientRecord, "id" | "clientId" | "ownerAccount">;
+	/** Whom it is about. */
+	readonly subject?: string;
+	/** Why it was refused: a stable slug. */
+	readonly reason?: string;
+	readonly errorId?: string;
+	readonly details?: AuditValues;
+	/** Only members of AUDITED_MEMBERS are stored; see audit/audited-members.ts. */
+	readonly before?: AuditValues;
+	readonly after?: AuditValues;
 }

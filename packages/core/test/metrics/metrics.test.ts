@@ -109,7 +109,14 @@ describe("it counts", () => {
 		const measured = await scrape();
 		expect(measured.get("gatehouse_database_up")).toBe(1);
 		expect(measured.get('gatehouse_table_rows{table="client"}')).toBeGreaterThan(0);
-		for (const table of ["access_token", "authorization_request", "grant", "login_session", "refusal"]) {
+		for (const table of [
+			"access_token",
+			"audit_event",
+			"authorization_request",
+			"grant",
+			"login_session",
+			"refusal",
+		]) {
 			expect(measured.get(`gatehouse_table_rows{table="${table}"}`)).toBeGreaterThanOrEqual(0);
 			expect(measured.get(`gatehouse_table_bytes{table="${table}"}`)).toBeGreaterThan(0);
 		}

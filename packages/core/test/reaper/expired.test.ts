@@ -167,6 +167,7 @@ describe("a run", () => {
 		const warnings: string[] = [];
 		const database = { broken: true };
 		const reaper = createReaper({
+			audit: { retention: DAY, maxEvents: 1000 },
 			database: {
 				send: async () => {
 					if (database.broken) throw new Error("the database is away");

@@ -20,6 +20,7 @@ export type Table =
 	| "logout_request"
 	| "setup_link"
 	| "refusal"
+	| "audit_event"
 	| "grant";
 
 /** What a row of each table needs, besides what a test is about. */
@@ -86,6 +87,7 @@ const BLANK: Readonly<Record<Table, () => Row>> = {
 		reason: "redirect_uri",
 		details: randomBytes(32),
 	}),
+	audit_event: () => ({ at: inMinutes(0), kind: "client.changed", actor_kind: "api_key" }),
 	grant: () => ({
 		id: randomUUID(),
 		client: 0n,
@@ -128,6 +130,7 @@ const KEY: Readonly<Record<Table, string>> = {
 	logout_request: ID,
 	setup_link: DIGEST,
 	refusal: ID,
+	audit_event: ID,
 	grant: ID,
 };
 

@@ -1,4 +1,4 @@
-import type { ClientRecord } from "../records.ts";
+import type { ClientRecord, NewAuditEvent } from "../records.ts";
 
 export type NewClient = Omit<ClientRecord, "id" | "version" | "tokenEpoch">;
 export type ClientChange = Partial<Omit<ClientRecord, "id" | "clientId" | "version" | "tokenEpoch">>;
@@ -17,6 +17,9 @@ export interface ClientFilter {
 	readonly limit: number;
 }
 
+/** What is recorded of a change, in its transaction, told the client as the change left it. Absent: nothing. */
+export type ClientAudit = (client: ClientRecord) => NewAuditEvent;
+
 export interface ClientStore {
 	/** As this process last saw it: it may have changed since. Nothing may be refused on it; see decideOnClient. */
 	recall(clientId: string): ClientRecord | undefined;
@@ -28,18 +31,20 @@ export interface ClientStore {
 	list(filter: ClientFilter): Promise<readonly ClientRecord[]>;
 	create(
 		client: NewClient,
+		audit?: ClientAudit,
 	): Promise<{ readonly outcome: "created"; readonly client: ClientRecord } | { readonly outcome: "exists" }>;
 	/** Writes only when the version is still the one that was read; a new version is drawn from the sequence. */
 	update(
 		id: bigint,
 		version: bigint,
 		change: ClientChange,
+		audit?: ClientAudit,
 	): Promise<
 		| { readonly outcome: "updated"; readonly client: ClientRecord }
 		| { readonly outcome: "conflict" | "unknown" }
 	>;
 	/** Ends everything of the client at once (liveness is a join). */
-	delete(id: bigint): Promise<"deleted" | "unknown">;
+	delete(id: bigint, event?: NewAuditEvent): Promise<"deleted" | "unknown">;
 	/** Ends every access token of the client (Hydra's DELETE /admin/oauth2/tokens): epoch + 1. */
-	endAccessTokens(clientId: string): Promise<"ended" | "unknown">;
+	endAccessTokens(clientId: string, audit?: ClientAudit): Promise<"ended" | "unknown">;
 }

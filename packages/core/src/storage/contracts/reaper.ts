@@ -10,6 +10,7 @@ export const REAPED_TABLES = [
 	"logout_request",
 	"setup_link",
 	"refusal",
+	"audit_event",
 	"grant",
 ] as const;
 

@@ -24,11 +24,33 @@ export function createPrisma(pool: pg.Pool): PrismaClient {
 	}) as unknown as PrismaClient;
 }
 
+/** What may be done in a transaction; PrismaClient itself is one without end. */
+export type Transaction = Prisma.TransactionClient;
+
+/** As long as a statement may wait for a connection, and may take. */
+const TRANSACTION = { maxWait: 5000, timeout: 10_000 };
+
+/** Several writes, all or none. */
+export async function inTransaction<Answer>(
+	prisma: PrismaClient,
+	work: (transaction: Transaction) => Promise<Answer>,
+): Promise<Answer> {
+	try {
+		return await prisma.$transaction(work, TRANSACTION);
+	} catch (error) {
+		// beginning and committing are no operations of a model
+		throw isAway(error) ? unavailable("transaction", error) : error;
+	}
+}
+
 /** What pg said, below what Prisma made of it. */
 interface AdapterCause {
 	readonly kind: string;
 	readonly originalCode?: string;
 }
+
+/** No connection for a transaction in time, or it took too long. */
+const NO_TRANSACTION = "P2028";
 
 const AWAY = new Set([
 	"ConnectionClosed",
@@ -42,6 +64,7 @@ const AWAY = new Set([
 /** Whether it is the database that cannot answer, and not the question that is wrong. */
 function isAway(error: unknown): boolean {
 	if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return isNotNow(error);
+	if (error.code === NO_TRANSACTION) return true;
 	const adapter = error.meta?.["driverAdapterError"] as { readonly cause?: AdapterCause } | undefined;
 	const { kind = "", originalCode } = adapter?.cause ?? {};
 	// Prisma's own codes say less than what is below them, and a connection's code is handed on as it is.

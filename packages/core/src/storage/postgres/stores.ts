@@ -14,6 +14,7 @@ import { createSigningKeyStore } from "./keys/signing-key-store.ts";
 import { measureStorage } from "./measure.ts";
 import { createPrisma } from "./prisma.ts";
 import { createReaper, type ReaperOptions } from "./reaper/reaper.ts";
+import type { AuditLimits } from "./reaper/sweeps.ts";
 import { createRefusalStore } from "./refusal-store.ts";
 import { createLoginSessionStore } from "./sessions/login-session-store.ts";
 import { createLogoutRequestStore } from "./sessions/logout-request-store.ts";
@@ -27,6 +28,7 @@ export interface StoresParts {
 	readonly log: ReaperOptions["log"];
 	/** `db.reaper_interval` */
 	readonly reaperInterval: Milliseconds;
+	readonly audit: AuditLimits;
 }
 
 const FLUSH_EVERY = 60_000;
@@ -38,7 +40,8 @@ export function createStores(parts: StoresParts): Stores {
 	const database = createDatabase(connections.ordinary);
 	const prisma = createPrisma(connections.ordinary);
 	const lastUse = createLastUse(database);
-	const reaper = createReaper({ database, clock, interval: parts.reaperInterval, log });
+	const { reaperInterval: interval, audit } = parts;
+	const reaper = createReaper({ database, clock, interval, audit, log });
 	// What could not be written stays unwritten: last use may be lost.
 	const flush = () => lastUse.flush().catch(() => {});
 	const flushing = setInterval(() => void flush(), FLUSH_EVERY).unref();

@@ -2,6 +2,7 @@ import type { Client, Prisma } from "../../../generated/prisma/client.ts";
 import type { Clock } from "../../../runtime/clock.ts";
 import type { ClientStore } from "../../contracts/clients.ts";
 import type { ClientRecord } from "../../records.ts";
+import { changeAndRecord } from "../audit/record.ts";
 import { batchStatement } from "../batch.ts";
 import type { Database } from "../database.ts";
 import { one } from "../one.ts";
@@ -49,31 +50,44 @@ export function createClientStore({ prisma, database, hot, clock }: ClientStoreP
 			const rows = await database.send<Readonly<Record<string, unknown>>>(listQuery(filter));
 			return rows.flatMap((row) => take<Client>(row, "client", CLIENT) ?? []).map(toClientRecord);
 		},
-		async create(client) {
+		async create(client, audit) {
 			try {
 				const data = toClientColumns(client) as Prisma.ClientCreateInput;
-				return { outcome: "created", client: remember(toClientRecord(await prisma.client.create({ data }))) };
+				const made = await changeAndRecord(prisma, audit, async (writer) =>
+					toClientRecord(await writer.client.create({ data })),
+				);
+				return { outcome: "created", client: remember(made) };
 			} catch (error) {
 				if (isTaken(error)) return { outcome: "exists" };
 				throw error;
 			}
 		},
-		async update(id, version, change) {
+		async update(id, version, change, audit) {
 			// Whether a request was checked before the client changed is told by updated_at: no change forgets it.
 			const data = toClientColumns({ updatedAt: clock.now(), ...change });
-			const [updated] = await prisma.client.updateManyAndReturn({ where: { id, version }, data });
-			if (updated !== undefined) return { outcome: "updated", client: remember(toClientRecord(updated)) };
+			const updated = await changeAndRecord(prisma, audit, async (writer) => {
+				const [row] = await writer.client.updateManyAndReturn({ where: { id, version }, data });
+				return row === undefined ? undefined : toClientRecord(row);
+			});
+			if (updated !== undefined) return { outcome: "updated", client: remember(updated) };
 			const isKnown = (await prisma.client.count({ where: { id } })) > 0;
 			return { outcome: isKnown ? "conflict" : "unknown" };
 		},
-		async delete(id) {
-			const { count } = await prisma.client.deleteMany({ where: { id } });
-			return count > 0 ? "deleted" : "unknown";
+		async delete(id, event) {
+			const audit = event === undefined ? undefined : () => event;
+			const deleted = await changeAndRecord(prisma, audit, async (writer) => {
+				const { count } = await writer.client.deleteMany({ where: { id } });
+				return count > 0 ? count : undefined;
+			});
+			return deleted === undefined ? "unknown" : "deleted";
 		},
-		async endAccessTokens(clientId) {
+		async endAccessTokens(clientId, audit) {
 			const data = { tokenEpoch: { increment: 1 } };
-			const { count } = await prisma.client.updateMany({ where: { clientId }, data });
-			return count > 0 ? "ended" : "unknown";
+			const ended = await changeAndRecord(prisma, audit, async (writer) => {
+				const [row] = await writer.client.updateManyAndReturn({ where: { clientId }, data });
+				return row === undefined ? undefined : toClientRecord(row);
+			});
+			return ended === undefined ? "unknown" : "ended";
 		},
 	};
 }

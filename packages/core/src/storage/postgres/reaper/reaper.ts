@@ -8,7 +8,7 @@ import {
 } from "../../contracts/reaper.ts";
 import type { Milliseconds } from "../../records.ts";
 import type { Database } from "../database.ts";
-import { createSweeps } from "./sweeps.ts";
+import { type AuditLimits, createSweeps } from "./sweeps.ts";
 import { createWalks } from "./walks.ts";
 
 export interface ReaperOptions {
@@ -17,6 +17,7 @@ export interface ReaperOptions {
 	readonly clock: Clock;
 	/** The pause between two runs; 0: only when asked. */
 	readonly interval: Milliseconds;
+	readonly audit: AuditLimits;
 	readonly log: { warn(fields: Readonly<Record<string, unknown>>, message: string): void };
 	/** Rows of one statement. */
 	readonly batch?: number;
@@ -76,8 +77,8 @@ type Add = (table: ReapedTable, rows: number) => void;
 
 /** One run: first what has expired, then what that leaves behind. */
 function createPass(options: ReaperOptions, isStopped: () => boolean): (add: Add) => Promise<void> {
-	const { database, batch = BATCH } = options;
-	const sweeps = createSweeps(batch);
+	const { database, audit, batch = BATCH } = options;
+	const sweeps = createSweeps(batch, audit);
 	const walks = createWalks(batch);
 	return async (add) => {
 		for (const sweep of sweeps) {

@@ -1,4 +1,5 @@
 import type { ReapedTable } from "../../contracts/reaper.ts";
+import type { Milliseconds } from "../../records.ts";
 import type { Database } from "../database.ts";
 import { REFUSALS_KEPT } from "../refusal-store.ts";
 
@@ -77,6 +78,35 @@ const OVER: readonly Over[] = [
 	},
 ];
 
+/** `audit` of the settings. */
+export interface AuditLimits {
+	/** 0: as long as there is room. */
+	readonly retention: Milliseconds;
+	readonly maxEvents: number;
+}
+
+/** What strangers can cause is bounded for itself, so that no flood of it takes the place of what else happened. */
+const STRANGERS_EVENTS_KEPT: Readonly<Record<string, number>> = {
+	"request.refused": REFUSALS_KEPT,
+	"sign_in.failed": 100_000,
+	"login.refused": 100_000,
+};
+
+function overEvents({ retention, maxEvents }: AuditLimits): readonly Over[] {
+	const event = { table: "audit_event", key: "id", type: "timestamptz", by: "at" } as const;
+	const olderThan = (newest: number, which = "true") => `t.at < (
+		SELECT e.at FROM audit_event e WHERE ${which} ORDER BY e.at DESC, e.id DESC OFFSET ${newest - 1} LIMIT 1
+	)`;
+	return [
+		...(retention === 0 ? [] : [{ ...event, isOver: `t.at < now() - interval '${retention} milliseconds'` }]),
+		...Object.entries(STRANGERS_EVENTS_KEPT).map(([kind, newest]) => ({
+			...event,
+			isOver: `t.kind = '${kind}' AND ${olderThan(newest, `e.kind = '${kind}'`)}`,
+		})),
+		{ ...event, isOver: olderThan(maxEvents) },
+	];
+}
+
 export interface Swept {
 	readonly removed: number;
 	/** Where the next batch begins; null: nothing is left. */
@@ -90,9 +120,9 @@ export interface Sweep {
 }
 
 /** One statement a batch, which is one transaction: no lock outlives it, and it waits for nobody's. */
-export function createSweeps(batch: number): readonly Sweep[] {
-	return OVER.map((over) => {
-		const query = { name: `sweep_${over.table}_${over.by}`, text: textOf(over, batch), repeatable: true };
+export function createSweeps(batch: number, audit: AuditLimits): readonly Sweep[] {
+	return [...OVER, ...overEvents(audit)].map((over, index) => {
+		const query = { name: `sweep_${over.table}_${index}`, text: textOf(over, batch), repeatable: true };
 		const beginning = over.type === "bigint" ? "0" : "-infinity";
 		return {
 			table: over.table,

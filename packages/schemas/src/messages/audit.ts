@@ -1,0 +1,47 @@
+import { z } from "zod";
+
+/**
+ * Everything that is recorded. A new kind needs its sentence in the portal's words and, when it changes something, its
+ * members in core's audit/audited-members.ts.
+ */
+export const AUDIT_KINDS = [
+	// people
+	"login.completed",
+	"login.refused",
+	"sign_in.failed",
+	"consent.granted",
+	"consent.refused",
+	"consent.withdrawn",
+	"logout.completed",
+	"session.ended",
+	"sessions.ended",
+	"account.created",
+	"account.role_changed",
+	"account.password_changed",
+	// clients
+	"client.created",
+	"client.changed",
+	"client.settings_changed",
+	"client.lifespans_changed",
+	"client.secret_rotated",
+	"client.secrets_ended",
+	"client.tokens_ended",
+	"client.deleted",
+	// what a client or a browser was refused
+	"request.refused",
+] as const;
+export type AuditKind = (typeof AUDIT_KINDS)[number];
+
+export const AUDIT_OUTCOMES = ["done", "refused"] as const;
+export type AuditOutcome = (typeof AUDIT_OUTCOMES)[number];
+
+/**
+ * Who did it. `portal`: the portal by its own key. `anonymous`: a call from loopback without a credential. `server`:
+ * Gatehouse itself. `nobody`: somebody who is not known, a browser or a client.
+ */
+export const AUDIT_ACTORS = ["person", "api_key", "portal", "anonymous", "server", "nobody"] as const;
+export type AuditActorKind = (typeof AUDIT_ACTORS)[number];
+
+/** A value of a member: never an object, so that what is told is known member by member. */
+export const auditValue = z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]);
+export type AuditValue = z.infer<typeof auditValue>;
