@@ -1,31 +1,11 @@
 import { z } from "zod";
+import { parseDuration } from "./duration.ts";
 
 /**
  * The settings, under Hydra's names; what Hydra does not know is Gatehouse's own (`serve.portal.*`, `portal.*`,
  * `serve.admin.api_keys`, …). Pure: apps/server reads file and environment and hands the parsed object over.
  * Every key is also an environment variable: upper case, `.` → `_`.
  */
-
-const DURATION = /^(?:\d+(?:\.\d+)?(?:ns|us|µs|ms|s|m|h))+$/;
-const UNIT: Readonly<Record<string, number>> = {
-	ns: 1e-6,
-	us: 1e-3,
-	µs: 1e-3,
-	ms: 1,
-	s: 1000,
-	m: 60_000,
-	h: 3_600_000,
-};
-
-/** Milliseconds of a Go duration such as "1h30m"; undefined when it is none. */
-export function parseDuration(text: string): number | undefined {
-	if (text === "0") return 0;
-	if (!DURATION.test(text)) return undefined;
-	let total = 0;
-	for (const [, value, unit] of text.matchAll(/(\d+(?:\.\d+)?)(ns|us|µs|ms|s|m|h)/g))
-		total += Number(value) * (UNIT[unit ?? ""] ?? 0);
-	return total;
-}
 
 const duration = (fallback: string) =>
 	z
@@ -237,7 +217,20 @@ export const settingsSchema = z.strictObject({
 			sign_up: flag(true),
 			/** The role of a new account. */
 			default_role: z.enum(["user", "developer"]).default("user"),
-			developers: z.strictObject({ scopes: list(), audiences: list() }).prefault({}),
+			developers: z
+				.strictObject({
+					scopes: list(),
+					audiences: list(),
+					/** The longest lifespans that a developer may give a client, unless the server's own is longer; "-1": any. */
+					longest: z
+						.strictObject({
+							access_token: durationOrNever("24h"),
+							id_token: durationOrNever("24h"),
+							refresh_token: durationOrNever("2160h"),
+						})
+						.prefault({}),
+				})
+				.prefault({}),
 			/** From when the dashboard says that a client is to be mended; "-1": never. */
 			posture: z
 				.strictObject({

@@ -3,13 +3,13 @@ export { reconcilePortalClient } from "./clients/reconcile-portal-client.ts";
 export {
 	type Config,
 	createConfig,
-	parseDuration,
 	type Settings,
 	type SettingsInput,
 	settingsSchema,
 } from "./config.ts";
 export type { Context, Log } from "./context.ts";
 export { createContext } from "./create-context.ts";
+export { parseDuration } from "./duration.ts";
 export { createEngine, type Engine } from "./engine.ts";
 export { OAuthError } from "./errors/oauth-error.ts";
 export { asOAuthError, createErrorId, renderError } from "./errors/render.ts";

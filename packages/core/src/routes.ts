@@ -2,7 +2,7 @@ import type { Operation } from "@gatehouse/schemas";
 import type { Endpoint } from "./context.ts";
 import { listAccounts, setAccountRole } from "./endpoints/accounts.ts";
 import { authorize, authorizeByPost } from "./endpoints/authorize.ts";
-import { setClientLifespans } from "./endpoints/client-lifespans.ts";
+import { getClientLifespans, setClientLifespans } from "./endpoints/client-lifespans.ts";
 import { forgetRotatedSecrets, rotateClientSecret } from "./endpoints/client-secrets.ts";
 import { changeClientSettings, getClientSettings } from "./endpoints/client-settings.ts";
 import {
@@ -68,6 +68,7 @@ export const ROUTES = {
 	rotateClientSecret,
 	forgetRotatedSecrets,
 	getClientSettings,
+	getClientLifespans,
 	changeClientSettings,
 	getLoginRequest,
 	acceptLoginRequest,

@@ -11,7 +11,7 @@ import {
 	signInRequest,
 	signUpRequest,
 } from "./messages/accounts.ts";
-import { clientSettings, clientSettingsChange, oAuth2Client } from "./messages/client.ts";
+import { clientLifespans, clientSettings, clientSettingsChange, oAuth2Client } from "./messages/client.ts";
 import {
 	acceptOAuth2ConsentRequest,
 	acceptOAuth2LoginRequest,
@@ -232,6 +232,13 @@ export const OPERATIONS = {
 		path: "/admin/clients/{id}/gatehouse",
 		callers: ["developer", "administrator"],
 		response: clientSettings,
+	},
+	getClientLifespans: {
+		listener: "admin",
+		method: "GET",
+		path: "/admin/clients/{id}/lifespans",
+		callers: ["developer", "administrator"],
+		response: clientLifespans,
 	},
 	changeClientSettings: {
 		listener: "admin",

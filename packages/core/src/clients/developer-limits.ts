@@ -1,12 +1,21 @@
+import { LIFESPAN_MEMBERS, type LifespanToken } from "@gatehouse/schemas";
 import type { Config } from "../config.ts";
+import type { Caller } from "../context.ts";
 import { OAuthError } from "../errors/oauth-error.ts";
 import { isAudienceAllowed, isScopeAllowed, PREDEFINED_SCOPES, splitList } from "../scopes/index.ts";
 import type { ClientRecord } from "../storage/records.ts";
 import { isSameJson } from "./json-patch.ts";
+import { formatLifespan, NEVER } from "./lifespan.ts";
+import { tokenOfLifespan } from "./lifespan-rules.ts";
 import type { Registration } from "./registration.ts";
 
 /** Claims about the person that every application may ask for: the person decides. */
 const ALWAYS_ALLOWED_SCOPES = [...PREDEFINED_SCOPES, "profile", "email"];
+
+/** Somebody whose rights end at their own clients and at what the operator lets developers have. */
+export function isDeveloper(caller: Caller): boolean {
+	return caller.kind === "person" && caller.account.role !== "administrator";
+}
 
 /**
  * What an administrator alone decides about a client, in Hydra's names: its name in the protocol, whose it is,
@@ -50,12 +59,38 @@ export function limitToDeveloper(
 		if (!isAudienceAllowed(audiences, audience) && !current?.audience.includes(audience))
 			throw forbidden("audience", notOffered("audience", audience));
 	}
+	checkDeveloperLifespans(registration.members.lifespans, current, config);
 	if (current === undefined) return registration;
 	const { owner, skipConsent, skipLogoutConsent, metadata } = current;
 	return {
 		...registration,
 		members: { ...registration.members, owner, skipConsent, skipLogoutConsent, metadata },
 	};
+}
+
+/** A developer gives no client a longer life than the operator lets developers; what an administrator set may stay. */
+export function checkDeveloperLifespans(
+	lifespans: ClientRecord["lifespans"],
+	current: Pick<ClientRecord, "lifespans"> | undefined,
+	config: Pick<Config, "portal" | "ttl">,
+): void {
+	for (const member of LIFESPAN_MEMBERS) {
+		const wanted = lifespans[member];
+		const longest = longestForDevelopers(tokenOfLifespan(member), config);
+		if (wanted === undefined || wanted <= longest || wanted === current?.lifespans[member]) continue;
+		throw forbidden(
+			member,
+			`${member} may be at most "${formatLifespan(longest)}" where a developer sets it. An administrator can set more.`,
+		);
+	}
+}
+
+/** Never below what the server gives to all. */
+export function longestForDevelopers(
+	token: LifespanToken,
+	{ portal, ttl }: Pick<Config, "portal" | "ttl">,
+): number {
+	return Math.max(portal.developers.longest[token] ?? NEVER, ttl[token] ?? NEVER);
 }
 
 /** Whether a developer's change touches what "verified" was said of: name, faces and return addresses. */

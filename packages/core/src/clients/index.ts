@@ -2,6 +2,8 @@
  * What a client is and may do, pure: the server decides by it and the pages show it. No storage, no keys, no tokens.
  */
 
+export { formatLifespan, NEVER, parseLifespan, parseWrittenLifespan, writeLifespan } from "./lifespan.ts";
+export { checkLifespan, type LifespanProblem } from "./lifespan-rules.ts";
 export {
 	type NearestRedirectUri,
 	nearestRedirectUri,

@@ -4,7 +4,8 @@ import type { Config } from "../config.ts";
 import { OAuthError } from "../errors/oauth-error.ts";
 import { isAudienceAllowed, splitList } from "../scopes/index.ts";
 import type { ClientRecord } from "../storage/records.ts";
-import { parseLifespan } from "./lifespan.ts";
+import { NEVER, parseLifespan } from "./lifespan.ts";
+import { checkLifespan, tokenOfLifespan } from "./lifespan-rules.ts";
 import { checkNotBuilt } from "./not-built.ts";
 import type { ApplicationType } from "./redirect-uri.ts";
 import { describeProblem } from "./registration-problem.ts";
@@ -163,9 +164,16 @@ function toLifespans(body: ClientBody): ClientRecord["lifespans"] {
 		LIFESPAN_MEMBERS.flatMap((member) => {
 			const sent = body[member];
 			if (sent === null || sent === undefined) return [];
-			const parsed = parseLifespan(sent);
-			if (parsed !== undefined) return [[member, parsed]];
-			throw invalidMember(member, sent, 'a duration such as "30m" or "1h30m", not negative, or null');
+			const parsed = sent === "-1" ? NEVER : parseLifespan(sent);
+			const token = tokenOfLifespan(member);
+			if (parsed !== undefined && checkLifespan(parsed, token, NEVER) === undefined)
+				return [[member, parsed]];
+			const orNever = token === "refresh_token" ? ', "-1" for never' : "";
+			throw invalidMember(
+				member,
+				sent,
+				`a duration such as "30m" or "1h30m", not negative${orNever}, or null`,
+			);
 		}),
 	);
 }

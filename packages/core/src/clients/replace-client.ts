@@ -1,7 +1,12 @@
 import type { Caller, Context } from "../context.ts";
 import type { ClientChange } from "../storage/contracts/clients.ts";
 import type { ClientRecord } from "../storage/records.ts";
-import { checkDeveloperMembers, endsVerification, limitToDeveloper } from "./developer-limits.ts";
+import {
+	checkDeveloperMembers,
+	endsVerification,
+	isDeveloper,
+	limitToDeveloper,
+} from "./developer-limits.ts";
 import { type Registration, readRegistration } from "./registration.ts";
 import { generateSecret, hashChosenSecret, type MadeSecret } from "./secret.ts";
 
@@ -20,10 +25,9 @@ export function readRegistrationOf(
 	client: ClientRecord | undefined,
 	read: { readonly body: unknown; readonly config: World["config"] },
 ): Registration {
-	const isDeveloper = caller.kind === "person" && caller.account.role !== "administrator";
-	if (isDeveloper) checkDeveloperMembers(read.body, client);
+	if (isDeveloper(caller)) checkDeveloperMembers(read.body, client);
 	const registration = readRegistration(read.body, read.config, client?.applicationType ?? null);
-	return isDeveloper ? limitToDeveloper(registration, client, read.config) : registration;
+	return isDeveloper(caller) ? limitToDeveloper(registration, client, read.config) : registration;
 }
 
 /**
@@ -40,7 +44,6 @@ export async function decideReplacement(
 	const { members, absent } = registration;
 	const now = world.clock.now();
 	const secret = await decideSecret(client, registration, world);
-	const isDeveloper = caller.kind === "person" && caller.account.role !== "administrator";
 	return {
 		secret: secret?.plain,
 		absent,
@@ -49,7 +52,7 @@ export async function decideReplacement(
 			...(members.tokenEndpointAuthMethod === "none" ? { secrets: [] } : {}),
 			...(secret === undefined ? {} : { secrets: [secret.record] }),
 			...(isSameSet(client.redirectUris, members.redirectUris) ? {} : { redirectUrisChangedAt: now }),
-			...(isDeveloper && endsVerification(client, members) ? { verifiedAt: null } : {}),
+			...(isDeveloper(caller) && endsVerification(client, members) ? { verifiedAt: null } : {}),
 			updatedAt: now,
 		},
 	};

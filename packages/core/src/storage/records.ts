@@ -42,7 +42,7 @@ export interface ClientRecord {
 	readonly skipConsent: boolean;
 	readonly skipLogoutConsent: boolean | null;
 	readonly metadata: unknown;
-	/** By Hydra's member name, in milliseconds. */
+	/** By Hydra's member name, in milliseconds; of a refresh token also Infinity: never. */
 	readonly lifespans: Readonly<Record<string, Milliseconds>>;
 	readonly createdAt: Milliseconds;
 	readonly updatedAt: Milliseconds;

@@ -23,6 +23,7 @@ const MAY: Readonly<Record<string, string>> = {
 	rotateClientSecret: "a  dm",
 	forgetRotatedSecrets: "a  dm",
 	getClientSettings: "   dm",
+	getClientLifespans: "   dm",
 	changeClientSettings: "   dm",
 
 	getLoginRequest: "ap",

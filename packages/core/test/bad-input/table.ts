@@ -128,6 +128,7 @@ export const TABLE: Readonly<Record<Operation, Answers>> = {
 	rotateClientSecret: { ...EVERYWHERE, ...NO_BODY },
 	forgetRotatedSecrets: { ...EVERYWHERE, ...NO_BODY },
 	getClientSettings: EVERYWHERE,
+	getClientLifespans: EVERYWHERE,
 	changeClientSettings: { ...EVERYWHERE, ...JSON_BODY },
 
 	getLoginRequest: QUERY,

@@ -240,6 +240,7 @@ export const SEEDS: Readonly<Record<Operation, readonly Seed[]>> = {
 	rotateClientSecret: [{ params: CLIENT_ID }],
 	forgetRotatedSecrets: [{ params: CLIENT_ID }],
 	getClientSettings: [{ params: CLIENT_ID }],
+	getClientLifespans: [{ params: CLIENT_ID }],
 	changeClientSettings: [
 		{
 			params: CLIENT_ID,

@@ -21,6 +21,34 @@ export const LIFESPAN_MEMBERS = [
 
 export type LifespanMember = (typeof LIFESPAN_MEMBERS)[number];
 
+export const LIFESPAN_TOKENS = ["access_token", "id_token", "refresh_token"] as const;
+export type LifespanToken = (typeof LIFESPAN_TOKENS)[number];
+
+/**
+ * The lifespans of a client that have an effect, each beside the server's own. All as Go's durations, "-1": never.
+ * A PUT of Hydra's shape sets them.
+ */
+export const clientLifespans = z.object({
+	lifespans: z.array(
+		z.object({
+			member: z.enum(LIFESPAN_MEMBERS),
+			grant_type: z.enum(["authorization_code", "refresh_token", "client_credentials"]),
+			token: z.enum(LIFESPAN_TOKENS),
+			/** null: the server's own applies. */
+			own: z.string().nullable(),
+			server: z.string(),
+			/** The longest that this caller may set; null: any. */
+			longest: z.string().nullable(),
+			/** Beyond this it is held to be too long; null: nothing is. */
+			advised: z.string().nullable(),
+		}),
+	),
+	/** What is the same for every client. */
+	authorization_code: z.string(),
+	rotation_grace_period: z.string(),
+});
+export type ClientLifespans = z.infer<typeof clientLifespans>;
+
 /**
  * An OAuth 2.0 client as Hydra's admin API sends it. What the create and update bodies may hold is checked by
  * core's registration rules; this is the shape of answers.

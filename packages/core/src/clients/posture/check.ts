@@ -1,4 +1,5 @@
 import type { Mend, PostureCheck, PostureFinding } from "@gatehouse/schemas";
+import { NEVER } from "../lifespan.ts";
 import type { ApplicationType } from "../redirect-uri.ts";
 import type { PosturePolicy } from "./policy.ts";
 
@@ -71,8 +72,9 @@ export function replaceMember(
 	};
 }
 
-/** "2 hours", "90 days": the largest unit that says it whole. */
+/** "2 hours", "90 days", "for ever": the largest unit that says it whole. */
 export function sayDuration(milliseconds: number): string {
+	if (milliseconds === NEVER) return "for ever";
 	for (const [unit, size] of UNITS) {
 		const count = milliseconds / size;
 		if (count >= 1 && Number.isInteger(count)) return `${count} ${unit}${count === 1 ? "" : "s"}`;

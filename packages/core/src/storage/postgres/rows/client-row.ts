@@ -1,3 +1,4 @@
+import { NEVER } from "../../../clients/lifespan.ts";
 import { type Client, Prisma } from "../../../generated/prisma/client.ts";
 import type { ClientRecord, ClientSecretRecord } from "../../records.ts";
 import { milliseconds } from "./lists.ts";
@@ -20,7 +21,7 @@ export function toClientRecord(row: Client): ClientRecord {
 		redirectUrisChangedAt: milliseconds(row.redirectUrisChangedAt),
 		subjectType: row.subjectType as ClientRecord["subjectType"],
 		tokenEndpointAuthMethod: row.tokenEndpointAuthMethod as ClientRecord["tokenEndpointAuthMethod"],
-		lifespans: row.lifespans as ClientRecord["lifespans"],
+		lifespans: mapLifespans(row.lifespans as ClientRecord["lifespans"], STORED_NEVER, NEVER),
 		createdAt: milliseconds(row.createdAt),
 		updatedAt: milliseconds(row.updatedAt),
 		applicationType: row.applicationType as ClientRecord["applicationType"],
@@ -50,8 +51,22 @@ const TIMES = new Set(["redirectUrisChangedAt", "createdAt", "updatedAt", "verif
 function toColumn(name: string, value: unknown): unknown {
 	if (TIMES.has(name)) return value === null ? null : new Date(value as number);
 	if (name === "secrets") return (value as readonly ClientSecretRecord[]).map(toStoredSecret);
+	if (name === "lifespans") return mapLifespans(value as ClientRecord["lifespans"], NEVER, STORED_NEVER);
 	if (name === "metadata") return value ?? Prisma.JsonNull;
 	return value;
+}
+
+/** JSON has no infinity. */
+const STORED_NEVER = -1;
+
+function mapLifespans(
+	lifespans: ClientRecord["lifespans"],
+	from: number,
+	to: number,
+): ClientRecord["lifespans"] {
+	return Object.fromEntries(
+		Object.entries(lifespans).map(([member, value]) => [member, value === from ? to : value]),
+	);
 }
 
 function toStoredSecret({ algorithm, digest, createdAt, expiresAt }: ClientSecretRecord): StoredSecret {
