@@ -11,6 +11,7 @@ const MAY_IMPORT = {
 	"@gatehouse/server": [CORE, "@gatehouse/schemas", "@gatehouse/embedded-postgres"],
 	"@gatehouse/portal": [...PURE_ENTRIES, "@gatehouse/schemas"],
 	"@gatehouse/bench": [CORE, "@gatehouse/schemas", "@gatehouse/embedded-postgres"],
+	"@gatehouse/faults": ["@gatehouse/embedded-postgres"],
 	"@gatehouse/e2e": ["@gatehouse/schemas", "@gatehouse/embedded-postgres", "@gatehouse/example-"],
 };
 

@@ -41,7 +41,7 @@ function readPackages(root) {
 			? readdirSync(path.join(root, parent)).map((name) => path.join(parent, name))
 			: [],
 	);
-	return [...folders, "bench", "e2e"]
+	return [...folders, "bench", "e2e", "faults"]
 		.filter((folder) => existsSync(path.join(root, folder, "package.json")))
 		.map((folder) => {
 			const { name, exports = {} } = JSON.parse(

@@ -38,7 +38,7 @@ function manifests() {
 	const members = ["apps", "packages", "examples"].flatMap((folder) =>
 		existsSync(inRoot(folder)) ? readdirSync(inRoot(folder)).map((name) => path.join(folder, name)) : [],
 	);
-	return [".", "bench", "e2e", ...members]
+	return [".", "bench", "e2e", "faults", ...members]
 		.map((folder) => path.join(folder, "package.json"))
 		.filter((file) => existsSync(inRoot(file)));
 }

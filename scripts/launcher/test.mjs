@@ -55,7 +55,7 @@ function members(name) {
 	const folders = ["packages", "apps", "examples"].flatMap((parent) =>
 		readdirSync(inRoot(parent)).map((member) => path.join(parent, member)),
 	);
-	return [...folders, "bench", "e2e"].filter((folder) =>
+	return [...folders, "bench", "e2e", "faults"].filter((folder) =>
 		readdirSync(inRoot(folder)).some((file) => name.test(file)),
 	);
 }
