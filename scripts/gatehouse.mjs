@@ -5,7 +5,7 @@ import { ensureInstalled } from "./launcher/install.mjs";
 import { endWithNpm } from "./launcher/npm-parent.mjs";
 import { Stop } from "./launcher/progress.mjs";
 import { runServer } from "./launcher/server.mjs";
-import { runTests } from "./launcher/test.mjs";
+import { runFaults, runTests } from "./launcher/test.mjs";
 import { findToolchain } from "./launcher/toolchain.mjs";
 import { build, generate } from "./launcher/turbo.mjs";
 
@@ -50,6 +50,13 @@ const COMMANDS = {
 		run: async (toolchain, rest) => {
 			await generate(toolchain);
 			return runTests(toolchain, rest);
+		},
+	},
+	"test:faults": {
+		says: "kills, cuts and skewed clocks, in full",
+		run: async (toolchain) => {
+			await generate(toolchain);
+			return runFaults(toolchain);
 		},
 	},
 };

@@ -32,7 +32,8 @@ function listPages(root, folder) {
 	});
 }
 
-const REFERENCE = /`((?:apps|packages|scripts|e2e|examples|docs|\.ci)\/[\w./@[\]()-]+)(?:#([\w$.]+))?`/g;
+const REFERENCE =
+	/`((?:apps|packages|scripts|e2e|examples|faults|docs|\.ci)\/[\w./@[\]()-]+)(?:#([\w$.]+))?`/g;
 
 function checkReferences(root, page, text) {
 	return [...withoutFences(text).matchAll(REFERENCE)].flatMap(([, file, symbol]) => {

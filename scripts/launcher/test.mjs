@@ -14,8 +14,7 @@ const RESULTS = path.join(NOTES, "results");
  */
 export async function runTests(toolchain, names) {
 	const begun = Date.now();
-	rmSync(RESULTS, { recursive: true, force: true });
-	mkdirSync(RESULTS, { recursive: true });
+	clearResults();
 	const all = allSuites();
 	const unknown = names.find((name) => !all.some((suite) => suite.name === name));
 	if (unknown !== undefined) {
@@ -27,6 +26,19 @@ export async function runTests(toolchain, names) {
 	const tallies = [];
 	for (const suite of suites) tallies.push(await runSuite(suite, toolchain));
 	return report(tallies, begun);
+}
+
+/** The suite of kills, cuts and skewed clocks in full; `npm test` runs a few of each. */
+export async function runFaults(toolchain) {
+	const begun = Date.now();
+	clearResults();
+	const suite = { name: "faults, in full", run: vitest("faults", ["--mode=full"]) };
+	return report([await runSuite(suite, toolchain)], begun);
+}
+
+function clearResults() {
+	rmSync(RESULTS, { recursive: true, force: true });
+	mkdirSync(RESULTS, { recursive: true });
 }
 
 function allSuites() {
@@ -87,7 +99,7 @@ async function nodeTests({ node, env }) {
 	return honest(status, { passed: count("pass"), failed: count("fail"), skipped: count("skipped") });
 }
 
-function vitest(folder) {
+function vitest(folder, args = []) {
 	return async ({ node, env }) => {
 		const results = path.join(RESULTS, `${path.basename(folder)}.json`);
 		const reporters = [
@@ -97,7 +109,7 @@ function vitest(folder) {
 			`--outputFile.json=${results}`,
 		];
 		const program = inRoot(folder, "node_modules/vitest/vitest.mjs");
-		const { status } = await run(node, [program, "run", ...reporters], { cwd: inRoot(folder), env });
+		const { status } = await run(node, [program, "run", ...reporters, ...args], { cwd: inRoot(folder), env });
 		return honest(status, tallyVitest(readJson(results)));
 	};
 }
