@@ -59,7 +59,7 @@ const ask = (scope: readonly string[], audience: readonly string[] = []) =>
 		askedForConsent({
 			requested_scope: scope,
 			requested_access_token_audience: audience,
-			gatehouse: { client: { required_scopes: [] }, granted_before: null },
+			gatehouse: { client: { required_scopes: [], implied_scopes: [] }, granted_before: null },
 		}),
 	);
 const names = (items: readonly { readonly name: string }[]) => items.map(({ name }) => name);

@@ -51,6 +51,7 @@ const login: OAuth2LoginRequest = {
 			registered_by: null,
 			known_since: client.created_at,
 			required_scopes: [],
+			implied_scopes: [],
 		},
 		redirect_uri: APPLICATION,
 		expires_at: "2026-11-24T18:00:00Z",
@@ -66,7 +67,7 @@ const consent: OAuth2ConsentRequest = {
 	login_session_id: "s",
 	acr: "",
 	amr: ["pwd"],
-	gatehouse: { ...login.gatehouse, granted_before: null },
+	gatehouse: { ...login.gatehouse, granted_before: null, catalogue: [] },
 };
 
 const logout: OAuth2LogoutRequest = {

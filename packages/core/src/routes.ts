@@ -2,6 +2,12 @@ import type { Operation } from "@gatehouse/schemas";
 import type { Endpoint } from "./context.ts";
 import { listAccounts, setAccountRole } from "./endpoints/accounts.ts";
 import { authorize, authorizeByPost } from "./endpoints/authorize.ts";
+import {
+	deleteCatalogueEntry,
+	getCatalogueEntry,
+	listCatalogue,
+	putCatalogueEntry,
+} from "./endpoints/catalogue.ts";
 import { getClientLifespans, setClientLifespans } from "./endpoints/client-lifespans.ts";
 import { forgetRotatedSecrets, rotateClientSecret } from "./endpoints/client-secrets.ts";
 import { changeClientSettings, getClientSettings } from "./endpoints/client-settings.ts";
@@ -70,6 +76,10 @@ export const ROUTES = {
 	getClientSettings,
 	getClientLifespans,
 	changeClientSettings,
+	listCatalogue,
+	getCatalogueEntry,
+	putCatalogueEntry,
+	deleteCatalogueEntry,
 	getLoginRequest,
 	acceptLoginRequest,
 	rejectLoginRequest,

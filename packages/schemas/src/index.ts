@@ -1,6 +1,7 @@
 export * from "./limits.ts";
 export * from "./messages/accounts.ts";
 export * from "./messages/audit.ts";
+export * from "./messages/catalogue.ts";
 export * from "./messages/client.ts";
 export * from "./messages/interaction.ts";
 export * from "./messages/json-patch.ts";

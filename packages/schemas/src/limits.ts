@@ -21,6 +21,12 @@ export const LIMITS = {
 	/** Audiences of one request, and characters of one of them. */
 	audiences: 100,
 	audience: 1024,
+	/** Entries of the catalogue of scopes and audiences. */
+	catalogueEntries: 500,
+	/** Characters of what people read of one of them, in each language, and languages that it is translated into. */
+	catalogueTitle: 80,
+	catalogueExplanation: 300,
+	catalogueLanguages: 30,
 	/** Bytes of what is kept for the client and given back to it. */
 	state: 2048,
 	nonce: 2048,

@@ -11,6 +11,7 @@ import {
 	signInRequest,
 	signUpRequest,
 } from "./messages/accounts.ts";
+import { catalogueEntry, putCatalogueEntry } from "./messages/catalogue.ts";
 import { clientLifespans, clientSettings, clientSettingsChange, oAuth2Client } from "./messages/client.ts";
 import {
 	acceptOAuth2ConsentRequest,
@@ -248,6 +249,40 @@ export const OPERATIONS = {
 		body: "json",
 		request: clientSettingsChange,
 		response: clientSettings,
+	},
+
+	// ── scopes and audiences in the operator's words ──
+	listCatalogue: {
+		listener: "admin",
+		method: "GET",
+		path: "/admin/catalogue",
+		callers: ["developer", "administrator"],
+		response: z.array(catalogueEntry),
+	},
+	/** `kind` is `scope` or `audience`, `value` the scope or audience itself, percent-encoded. */
+	getCatalogueEntry: {
+		listener: "admin",
+		method: "GET",
+		path: "/admin/catalogue/{kind}/{value}",
+		callers: ["developer", "administrator"],
+		response: catalogueEntry,
+	},
+	/** Makes or replaces the entry. */
+	putCatalogueEntry: {
+		listener: "admin",
+		method: "PUT",
+		path: "/admin/catalogue/{kind}/{value}",
+		callers: administrator,
+		body: "json",
+		request: putCatalogueEntry,
+		response: catalogueEntry,
+	},
+	/** Forgets the words. Clients keep the scope or audience, and people read its bare name. */
+	deleteCatalogueEntry: {
+		listener: "admin",
+		method: "DELETE",
+		path: "/admin/catalogue/{kind}/{value}",
+		callers: administrator,
 	},
 
 	// ── challenge API ──

@@ -1,6 +1,8 @@
 import type { Connection } from "@gatehouse/schemas";
+import { describeAll } from "../catalogue/describe.ts";
 import { redirectHost } from "../clients/redirect-uri.ts";
 import { renderTime } from "../clients/render-client.ts";
+import type { Catalogue } from "../storage/contracts/catalogue.ts";
 import type { GrantWithClient } from "../storage/contracts/grants.ts";
 import type { ClientRecord } from "../storage/records.ts";
 
@@ -24,13 +26,20 @@ export function groupByClient(grants: readonly GrantWithClient[]): readonly Conn
 	return [...groups.values()];
 }
 
-/** @param registeredBy who registered it, in words; null when nobody known did */
+export interface ConnectionWords {
+	/** Who registered it, in words; null when nobody known did. */
+	readonly registeredBy: string | null;
+	readonly catalogue: Catalogue;
+}
+
 export function renderConnection(
 	{ client, grants }: ConnectedClient,
-	registeredBy: string | null,
+	{ registeredBy, catalogue }: ConnectionWords,
 	now: number,
 ): Connection {
 	const [newest] = grants;
+	const scope = [...new Set(grants.flatMap(({ grant }) => grant.scope))];
+	const audience = [...new Set(grants.flatMap(({ grant }) => grant.audience))];
 	const lastUsed = Math.max(...grants.map(({ lastUsedAt }) => lastUsedAt ?? 0));
 	return {
 		client_id: client.clientId,
@@ -39,8 +48,9 @@ export function renderConnection(
 		verified: client.verifiedAt !== null,
 		registered_by: registeredBy,
 		redirect_hosts: [...new Set(client.redirectUris.map(redirectHost))],
-		scope: [...new Set(grants.flatMap(({ grant }) => grant.scope))],
-		audience: [...new Set(grants.flatMap(({ grant }) => grant.audience))],
+		scope,
+		audience,
+		catalogue: [...describeAll({ scope, audience }, catalogue)],
 		granted_at: renderTime(newest?.grant.grantedAt ?? now),
 		last_used_at: lastUsed === 0 ? null : renderTime(lastUsed),
 		grants: grants.length,

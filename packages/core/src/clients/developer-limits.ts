@@ -1,4 +1,4 @@
-import { LIFESPAN_MEMBERS, type LifespanToken } from "@gatehouse/schemas";
+import { type CatalogueKind, LIFESPAN_MEMBERS, type LifespanToken } from "@gatehouse/schemas";
 import type { Config } from "../config.ts";
 import type { Caller } from "../context.ts";
 import { OAuthError } from "../errors/oauth-error.ts";
@@ -49,14 +49,13 @@ export function limitToDeveloper(
 	current: ClientRecord | undefined,
 	config: Config,
 ): Registration {
-	const { scopes, audiences } = config.portal.developers;
 	const had = current === undefined ? [] : splitList(current.scope);
 	for (const scope of splitList(registration.members.scope)) {
-		const isAllowed = isScopeAllowed(config.strategies.scope, [...ALWAYS_ALLOWED_SCOPES, ...scopes], scope);
-		if (!isAllowed && !had.includes(scope)) throw forbidden("scope", notOffered("scope", scope));
+		if (!isOpenToDevelopers("scope", scope, config) && !had.includes(scope))
+			throw forbidden("scope", notOffered("scope", scope));
 	}
 	for (const audience of registration.members.audience) {
-		if (!isAudienceAllowed(audiences, audience) && !current?.audience.includes(audience))
+		if (!isOpenToDevelopers("audience", audience, config) && !current?.audience.includes(audience))
 			throw forbidden("audience", notOffered("audience", audience));
 	}
 	checkDeveloperLifespans(registration.members.lifespans, current, config);
@@ -91,6 +90,17 @@ export function longestForDevelopers(
 	{ portal, ttl }: Pick<Config, "portal" | "ttl">,
 ): number {
 	return Math.max(portal.developers.longest[token] ?? NEVER, ttl[token] ?? NEVER);
+}
+
+/** Whether a developer may register a client with this scope or audience. */
+export function isOpenToDevelopers(
+	kind: CatalogueKind,
+	value: string,
+	{ portal: { developers }, strategies }: Pick<Config, "portal" | "strategies">,
+): boolean {
+	return kind === "scope"
+		? isScopeAllowed(strategies.scope, [...ALWAYS_ALLOWED_SCOPES, ...developers.scopes], value)
+		: isAudienceAllowed(developers.audiences, value);
 }
 
 /** Whether a developer's change touches what "verified" was said of: name, faces and return addresses. */

@@ -83,6 +83,7 @@ function describePortalClient({ config, rootKeys, clock }: World, createdAt: num
 		verifiedAt: createdAt,
 		pausedAt: null,
 		requiredScopes: [],
+		impliedScopes: [],
 		reserved: true,
 	};
 }

@@ -22,28 +22,64 @@ export const getClientSettings: Endpoint = async (request, context, caller) => {
 /** Changes Gatehouse's own members of a client; what the body leaves out stays. */
 export const changeClientSettings: Endpoint = async (request, context, caller) => {
 	const call = { request, caller, kind: "client.settings_changed" } as const;
-	const { client } = await changeClient(call, context, (current) => {
+	const { client } = await changeClient(call, context, async (current) => {
 		const wanted = readMessage(request, clientSettingsChange);
 		checkRights(caller, wanted, current);
+		await checkSensitive(caller, { wanted, current }, context);
 		checkRedirectUris(current, wanted);
-		checkRequiredScopes(current, wanted, context);
+		checkScopes(current, wanted, context);
 		return { change: decide(current, wanted, context.clock.now()) };
 	});
 	return json(200, await renderSettings(client, context));
 };
 
-/** What others rely on (verified) and what stops an application (paused) is for administrators. */
+/**
+ * For administrators: what others rely on (verified), what stops an application (paused), and what is granted without
+ * a person's tick (implied).
+ */
 function checkRights(caller: Caller, wanted: ClientSettingsChange, client: ClientRecord): void {
-	if (caller.kind !== "person" || caller.account.role === "administrator") return;
-	const current = { verified: client.verifiedAt !== null, paused: client.pausedAt !== null };
-	for (const member of ["verified", "paused"] as const) {
-		const value = wanted[member];
-		if (value !== undefined && value !== current[member]) {
-			throw new OAuthError("request_forbidden", `A developer may not set ${member}. An administrator can.`, {
-				reason: `developer_${member}`,
-			});
-		}
+	if (!isDeveloper(caller)) return;
+	const isOther = {
+		verified: wanted.verified !== undefined && wanted.verified !== (client.verifiedAt !== null),
+		paused: wanted.paused !== undefined && wanted.paused !== (client.pausedAt !== null),
+		implied_scopes:
+			wanted.implied_scopes !== undefined && !isSameSet(wanted.implied_scopes, client.impliedScopes),
+	};
+	for (const member of ["verified", "paused", "implied_scopes"] as const) {
+		if (!isOther[member]) continue;
+		throw new OAuthError("request_forbidden", `A developer may not set ${member}. An administrator can.`, {
+			reason: `developer_${member}`,
+		});
 	}
+}
+
+/**
+ * What their application cannot do without, developers know best; people see each such scope and can deny. That a
+ * sensitive one cannot be left out is for an administrator to say.
+ */
+async function checkSensitive(
+	caller: Caller,
+	{ wanted, current }: { readonly wanted: ClientSettingsChange; readonly current: ClientRecord },
+	{ stores }: Pick<Context, "stores">,
+): Promise<void> {
+	const added = wanted.required_scopes?.filter((scope) => !current.requiredScopes.includes(scope)) ?? [];
+	if (!isDeveloper(caller) || added.length === 0) return;
+	const catalogue = await stores.catalogue.read();
+	const sensitive = added.find((scope) => catalogue.find("scope", scope)?.sensitive);
+	if (sensitive === undefined) return;
+	throw new OAuthError(
+		"request_forbidden",
+		`A developer may not put "${sensitive}" into required_scopes: it is sensitive. An administrator can.`,
+		{ reason: "developer_required_scopes" },
+	);
+}
+
+function isDeveloper(caller: Caller): boolean {
+	return caller.kind === "person" && caller.account.role !== "administrator";
+}
+
+function isSameSet(left: readonly string[], right: readonly string[]): boolean {
+	return left.every((item) => right.includes(item)) && right.every((item) => left.includes(item));
 }
 
 /** A type narrows the addresses that a client may have: those that it has must fit. */
@@ -60,16 +96,26 @@ function checkRedirectUris(client: ClientRecord, wanted: ClientSettingsChange): 
 	}
 }
 
-function checkRequiredScopes(client: ClientRecord, wanted: ClientSettingsChange, context: Context): void {
+function checkScopes(client: ClientRecord, wanted: ClientSettingsChange, context: Context): void {
 	const allowed = splitList(client.scope);
-	const strange = wanted.required_scopes?.find(
-		(scope) => !isScopeAllowed(context.config.strategies.scope, allowed, scope),
-	);
-	if (strange === undefined) return;
+	for (const member of ["required_scopes", "implied_scopes"] as const) {
+		const strange = wanted[member]?.find(
+			(scope) => !isScopeAllowed(context.config.strategies.scope, allowed, scope),
+		);
+		if (strange === undefined) continue;
+		throw new OAuthError(
+			"invalid_client_metadata",
+			`${member} may not hold "${strange}": the client's scope does not allow it.`,
+			{ reason: `${member}_value` },
+		);
+	}
+	const implied = wanted.implied_scopes ?? client.impliedScopes;
+	const both = (wanted.required_scopes ?? client.requiredScopes).find((scope) => implied.includes(scope));
+	if (both === undefined) return;
 	throw new OAuthError(
 		"invalid_client_metadata",
-		`required_scopes may not hold "${strange}": the client's scope does not allow it.`,
-		{ reason: "required_scopes_value" },
+		`required_scopes and implied_scopes both hold "${both}": it is one or the other.`,
+		{ reason: "required_scopes_implied" },
 	);
 }
 
@@ -80,6 +126,7 @@ function decide(client: ClientRecord, wanted: ClientSettingsChange, now: number)
 		...(wanted.verified === undefined ? {} : { verifiedAt: since(wanted.verified, client.verifiedAt) }),
 		...(wanted.paused === undefined ? {} : { pausedAt: since(wanted.paused, client.pausedAt) }),
 		...(wanted.required_scopes === undefined ? {} : { requiredScopes: [...new Set(wanted.required_scopes)] }),
+		...(wanted.implied_scopes === undefined ? {} : { impliedScopes: [...new Set(wanted.implied_scopes)] }),
 		updatedAt: now,
 	};
 }
@@ -92,6 +139,7 @@ async function renderSettings(client: ClientRecord, context: Context): Promise<C
 		verified: client.verifiedAt !== null,
 		paused: client.pausedAt !== null,
 		required_scopes: [...client.requiredScopes],
+		implied_scopes: [...client.impliedScopes],
 		registered_by:
 			account === undefined ? null : { id: account.id, email: account.email, name: account.name },
 		secrets: client.secrets.map((secret) => ({

@@ -1,19 +1,26 @@
 import { acceptOAuth2ConsentRequest, type OAuth2ConsentRequest } from "@gatehouse/schemas";
 import { readMessage } from "../admin-access/read-json.ts";
+import { describeAll } from "../catalogue/describe.ts";
 import { renderClient, renderTime } from "../clients/render-client.ts";
 import type { Context, Endpoint } from "../context.ts";
 import { type HttpRequest, json } from "../http.ts";
 import { bodyOf, checkOpen, conflictingCall, readChallenge } from "../interaction/challenge.ts";
 import { readConsentClaims } from "../interaction/consent-claims.ts";
 import { liveConsent } from "../interaction/consent-skip.ts";
-import { checkGranted } from "../interaction/granted.ts";
+import { checkGranted, checkRequired } from "../interaction/granted.ts";
 import { oidcContextOf } from "../interaction/oidc-context.ts";
 import { presentRequest } from "../interaction/presentation.ts";
 import { readRejection } from "../interaction/rejection.ts";
 import { withVerifier } from "../interaction/request-url.ts";
 import { createSecret } from "../interaction/secret.ts";
 import { digestOf } from "../runtime/digest.ts";
-import type { ConsentDecision, GrantRecord, LoginDecision, Milliseconds } from "../storage/records.ts";
+import type {
+	AuthorizationRequestRecord,
+	ConsentDecision,
+	GrantRecord,
+	LoginDecision,
+	Milliseconds,
+} from "../storage/records.ts";
 
 type AcceptedConsent = Extract<ConsentDecision, { outcome: "accepted" }>;
 
@@ -47,6 +54,7 @@ export const getConsentRequest: Endpoint = async (request, context, caller) => {
 		gatehouse: {
 			...(await presentRequest({ request: asked, client, subject: asked.subject }, caller, context.stores)),
 			granted_before: renderBefore(found?.remembered, now),
+			catalogue: await describe(asked, found?.catalogueVersion, context),
 		},
 	};
 	return json(200, message);
@@ -54,7 +62,8 @@ export const getConsentRequest: Endpoint = async (request, context, caller) => {
 
 /**
  * What the person granted. Stored only while granted ⊆ requested ⊆ allowed: in the ordinary case the statement that
- * stores it compares; when it refuses, the request is read to say why, or because the client changed since.
+ * stores it compares; when it refuses, the request is read to say why, or because the client changed since. It
+ * compares as well that nothing is missing which the client requires and asked for.
  */
 export const acceptConsentRequest: Endpoint = async (request, context) => {
 	const challenge = readChallenge(request, "consent");
@@ -94,6 +103,7 @@ async function compare(challenge: string, decision: ConsentDecision, context: Co
 			open,
 			context.config,
 		);
+		checkRequired({ scope: decision.grant_scope }, open);
 	}
 	return open.client.version;
 }
@@ -111,6 +121,16 @@ function readAccept(request: HttpRequest, context: Context): AcceptedConsent {
 		// whatever the body says: when a consent was given is ours to know
 		handled_at: context.clock.now(),
 	};
+}
+
+/** The operator's words of what is asked for. */
+async function describe(
+	{ scope, audience }: Pick<AuthorizationRequestRecord, "scope" | "audience">,
+	version: bigint | undefined,
+	{ stores }: Pick<Context, "stores">,
+): Promise<OAuth2ConsentRequest["gatehouse"]["catalogue"]> {
+	if (version === undefined) return [];
+	return [...describeAll({ scope, audience }, await stores.catalogue.at(version))];
 }
 
 function acceptedLogin(decision: LoginDecision | null) {

@@ -61,6 +61,7 @@ function describe(
 		verifiedAt: null,
 		pausedAt: null,
 		requiredScopes: [],
+		impliedScopes: [],
 		reserved: false,
 	};
 }

@@ -19,12 +19,14 @@ export const listMyConnections: Endpoint = async (_request, context, caller) => 
 		connected.map(({ client }) => client),
 		context,
 	);
+	const catalogue = await context.stores.catalogue.read();
 	const now = context.clock.now();
 	return json(
 		200,
-		connected.map((entry) =>
-			renderConnection(entry, owners.get(entry.client.ownerAccount ?? "") ?? null, now),
-		),
+		connected.map((entry) => {
+			const registeredBy = owners.get(entry.client.ownerAccount ?? "") ?? null;
+			return renderConnection(entry, { registeredBy, catalogue }, now);
+		}),
 	);
 };
 

@@ -5,9 +5,11 @@ export interface ConsentItem {
 	readonly kind: "scope" | "audience";
 	/** The scope or audience as requested. */
 	readonly name: string;
-	/** Ticked and not to be unticked: `openid` when asked, and what the client's registration calls required. */
+	/** Ticked and not to be unticked: `openid` when asked, and what the client requires. */
 	readonly locked: boolean;
 	readonly lockedBecause: "sign_in" | "required" | undefined;
+	/** Granted with the rest, without a box: what an administrator made so for a verified client. */
+	readonly implied: boolean;
 	/** Granted before: pre-ticked. */
 	readonly grantedBefore: boolean;
 	/** Not granted before though something was: new since then. */
@@ -19,7 +21,10 @@ export interface ConsentQuestion {
 	readonly requested_scope: readonly string[];
 	readonly requested_access_token_audience: readonly string[];
 	readonly gatehouse: {
-		readonly client: { readonly required_scopes: readonly string[] };
+		readonly client: {
+			readonly required_scopes: readonly string[];
+			readonly implied_scopes: readonly string[];
+		};
 		readonly granted_before: {
 			readonly scope: readonly string[];
 			readonly audience: readonly string[];
@@ -29,20 +34,21 @@ export interface ConsentQuestion {
 
 /** What the consent page asks, in the order of the request: scopes, then audiences. */
 export function askedForConsent(question: ConsentQuestion): readonly ConsentItem[] {
-	const before = question.gatehouse.granted_before;
+	const { client, granted_before: before } = question.gatehouse;
 	const item = (
 		kind: ConsentItem["kind"],
 		name: string,
 		earlier: readonly string[] | undefined,
 	): ConsentItem => {
-		const lockedBecause =
-			kind === "scope" ? lockReason(name, question.gatehouse.client.required_scopes) : undefined;
+		const implied = kind === "scope" && client.implied_scopes.includes(name);
+		const lockedBecause = kind === "scope" && !implied ? lockReason(name, client.required_scopes) : undefined;
 		const grantedBefore = earlier?.includes(name) ?? false;
 		return {
 			kind,
 			name,
 			locked: lockedBecause !== undefined,
 			lockedBecause,
+			implied,
 			grantedBefore,
 			isNew: before !== null && !grantedBefore,
 			offline: kind === "scope" && isOfflineScope(name),
@@ -67,22 +73,22 @@ export interface ConsentChoice {
 }
 
 /**
- * What a submitted form grants: the ticked items that were asked, plus the locked ones. `nothing` is true when no box
- * that could be ticked was (and there was one): the answer is access_denied.
+ * What a submitted form grants: the ticked items that were asked, plus the locked and the implied ones. `nothing` is
+ * true when no box that could be ticked was (and there was one): the answer is access_denied.
  */
 export function decideConsent(
 	question: ConsentQuestion,
 	ticked: ConsentChoice,
 ): ConsentChoice & { readonly nothing: boolean } {
 	const items = askedForConsent(question);
-	const granted = items.filter(
-		(item) => item.locked || (item.kind === "scope" ? ticked.scope : ticked.audience).includes(item.name),
-	);
-	const free = items.filter((item) => !item.locked);
+	const isTicked = ({ kind, name }: ConsentItem) =>
+		(kind === "scope" ? ticked.scope : ticked.audience).includes(name);
+	const isFree = ({ locked, implied }: ConsentItem) => !locked && !implied;
+	const granted = items.filter((item) => !isFree(item) || isTicked(item));
 	return {
 		scope: granted.filter((item) => item.kind === "scope").map((item) => item.name),
 		audience: granted.filter((item) => item.kind === "audience").map((item) => item.name),
-		nothing: free.length > 0 && !granted.some((item) => !item.locked),
+		nothing: items.some(isFree) && !granted.some(isFree),
 	};
 }
 

@@ -34,6 +34,31 @@ export function checkGranted(
 	if (audience !== undefined) throw beyond("grant_access_token_audience", audience);
 }
 
+/**
+ * What the client requires and has asked for is granted together with anything, or nothing is: an application that
+ * can do nothing without a scope is refused as a whole, by rejecting the request.
+ */
+export function checkRequired(
+	granted: Pick<Granted, "scope">,
+	{
+		request,
+		client,
+	}: {
+		readonly request: Pick<AuthorizationRequestRecord, "scope">;
+		readonly client: Pick<ClientRecord, "requiredScopes">;
+	},
+): void {
+	const missing = client.requiredScopes.find(
+		(scope) => request.scope.includes(scope) && !granted.scope.includes(scope),
+	);
+	if (missing === undefined) return;
+	throw new OAuthError(
+		"invalid_request",
+		`grant_scope must hold ${missing.slice(0, 200)}: the application requires it. To refuse it, reject the request.`,
+		{ reason: "grant_scope_required" },
+	);
+}
+
 function beyond(member: string, value: string): OAuthError {
 	return new OAuthError(
 		"invalid_request",

@@ -1,5 +1,6 @@
 import type { OAuth2LoginRequest } from "@gatehouse/schemas";
 import { isUuid } from "../admin-access/is-uuid.ts";
+import { impliedScopesOf } from "../clients/implied-scopes.ts";
 import { renderTime } from "../clients/render-client.ts";
 import type { Caller, Context } from "../context.ts";
 import type { AccountRecord, AuthorizationRequestRecord, ClientRecord } from "../storage/records.ts";
@@ -30,6 +31,7 @@ export async function presentRequest(
 			registered_by: owner === undefined ? null : owner.name || owner.email,
 			known_since: renderTime(client.createdAt),
 			required_scopes: [...client.requiredScopes],
+			implied_scopes: [...impliedScopesOf(client)],
 		},
 		redirect_uri: request.redirectUri,
 		expires_at: renderTime(request.expiresAt),

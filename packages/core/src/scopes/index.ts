@@ -2,6 +2,8 @@
  * Scope and audience rules, pure: both the server and the pages use them.
  */
 
+export * from "./catalogue-words.ts";
+
 export type ScopeStrategy = "exact" | "wildcard";
 
 /** Predefined: every client may be allowed them, no catalogue has to name them. */

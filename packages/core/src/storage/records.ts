@@ -1,4 +1,11 @@
-import type { AuditActorKind, AuditKind, AuditOutcome, AuditValue } from "@gatehouse/schemas";
+import type {
+	AuditActorKind,
+	AuditKind,
+	AuditOutcome,
+	AuditValue,
+	CatalogueIcon,
+	CatalogueKind,
+} from "@gatehouse/schemas";
 import type { Digest } from "../runtime/digest.ts";
 
 /** Times in records are milliseconds since the epoch (the database keeps timestamptz). */
@@ -51,6 +58,8 @@ export interface ClientRecord {
 	readonly verifiedAt: Milliseconds | null;
 	readonly pausedAt: Milliseconds | null;
 	readonly requiredScopes: readonly string[];
+	/** Granted without a box, while verified: see clients/effective-scopes.ts. */
+	readonly impliedScopes: readonly string[];
 	readonly reserved: boolean;
 }
 
@@ -227,6 +236,18 @@ export interface AccountRecord {
 	readonly createdAt: Milliseconds;
 	readonly updatedAt: Milliseconds;
 	readonly disabledAt: Milliseconds | null;
+}
+
+/** What people read of a scope or an audience; see the message of the same name. */
+export interface CatalogueEntryRecord {
+	readonly kind: CatalogueKind;
+	readonly value: string;
+	readonly title: string;
+	readonly explanation: string;
+	readonly icon: CatalogueIcon | null;
+	readonly sensitive: boolean;
+	readonly translations: Readonly<Record<string, { readonly title: string; readonly explanation: string }>>;
+	readonly updatedAt: Milliseconds;
 }
 
 export interface SigningKeyRecord {

@@ -118,6 +118,12 @@ describe("applications that one let in", () => {
 		await connect(clientId, person);
 		await connect(clientId, person);
 		await connect(clientId, stranger);
+		const words = { title: "Your notes", explanation: "", icon: "server", sensitive: true, translations: {} };
+		const administrator = await world.person("administrator");
+		const put = (params: Readonly<Record<string, string>>) =>
+			world.call("putCatalogueEntry", { as: administrator, params, body: words });
+		await put({ kind: "audience", value: "https://api.example" });
+		await put({ kind: "audience", value: "https://elsewhere.example" });
 		expect(await list(person)).toEqual([
 			{
 				client_id: clientId,
@@ -128,6 +134,7 @@ describe("applications that one let in", () => {
 				redirect_hosts: ["app.example", "com.example.app:"],
 				scope: ["openid", "profile"],
 				audience: ["https://api.example"],
+				catalogue: [{ kind: "audience", value: "https://api.example", ...words }],
 				granted_at: expect.stringMatching(/Z$/),
 				last_used_at: null,
 				grants: 2,

@@ -26,6 +26,11 @@ const MAY: Readonly<Record<string, string>> = {
 	getClientLifespans: "   dm",
 	changeClientSettings: "   dm",
 
+	listCatalogue: "   dm",
+	getCatalogueEntry: "   dm",
+	putCatalogueEntry: "    m",
+	deleteCatalogueEntry: "    m",
+
 	getLoginRequest: "ap",
 	acceptLoginRequest: "ap",
 	rejectLoginRequest: "ap",

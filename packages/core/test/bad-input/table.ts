@@ -131,6 +131,11 @@ export const TABLE: Readonly<Record<Operation, Answers>> = {
 	getClientLifespans: EVERYWHERE,
 	changeClientSettings: { ...EVERYWHERE, ...JSON_BODY },
 
+	listCatalogue: EVERYWHERE,
+	getCatalogueEntry: EVERYWHERE,
+	putCatalogueEntry: { ...EVERYWHERE, ...JSON_BODY },
+	deleteCatalogueEntry: { ...EVERYWHERE, ...NO_BODY },
+
 	getLoginRequest: QUERY,
 	acceptLoginRequest: { ...DECISION, "json: empty": "400 invalid_request" },
 	rejectLoginRequest: DECISION,

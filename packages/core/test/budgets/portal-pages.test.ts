@@ -14,8 +14,16 @@ beforeAll(async () => {
 	// a client is read anew while it may have changed since the request came
 	await flow.database.query("UPDATE client SET updated_at = updated_at - interval '1 second'");
 	await flow.begin(flow.browser());
+	await say("openid", "Know you again");
 });
 afterAll(() => flow.close());
+
+async function say(value: string, title: string): Promise<void> {
+	const kind = "scope";
+	const rest = { explanation: "", icon: null, sensitive: false, translations: {}, updatedAt: 0 };
+	await flow.context.stores.catalogue.put({ kind, value, title, ...rest }, 500);
+	await flow.context.stores.catalogue.read();
+}
 
 /** What the portal's pages ask of the admin listener in one sign-in: each page reads its question, and so does its form. */
 async function signInThroughPages(statements: number[]): Promise<void> {
@@ -37,7 +45,8 @@ async function signInThroughPages(statements: number[]): Promise<void> {
 	const accepted = await portal("PUT", `${LOGIN}/accept?${login}`, { subject: account.id, remember: true });
 	const consent = locationOf(await browser.get(redirectTo(accepted))).search.slice(1);
 	// the consent page, then its form
-	await portal("GET", `${CONSENT}?${consent}`);
+	const { gatehouse } = body(await portal("GET", `${CONSENT}?${consent}`));
+	expect(gatehouse).toMatchObject({ catalogue: [{ value: "openid", title: "Know you again" }] });
 	await portal("GET", `${CONSENT}?${consent}`);
 	await portal("PUT", `${CONSENT}/accept?${consent}`, { grant_scope: ["openid"], remember: true });
 }

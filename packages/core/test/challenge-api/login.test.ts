@@ -49,6 +49,7 @@ describe("Hydra: GET /admin/oauth2/auth/requests/login", () => {
 					registered_by: null,
 					known_since: expect.stringMatching(/^\d{4}-/),
 					required_scopes: [],
+					implied_scopes: [],
 				},
 				redirect_uri: CALLBACK,
 				expires_at: expect.stringMatching(/^\d{4}-/),

@@ -89,6 +89,7 @@ describe("Gatehouse's own members of a client", () => {
 			verified: true,
 			paused: true,
 			required_scopes: ["openid", "api.read"],
+			implied_scopes: ["api.list"],
 		});
 		expect(answer.status).toBe(200);
 		expect(answer.body).toEqual({
@@ -96,6 +97,7 @@ describe("Gatehouse's own members of a client", () => {
 			verified: true,
 			paused: true,
 			required_scopes: ["openid", "api.read"],
+			implied_scopes: ["api.list"],
 			registered_by: null,
 			secrets: [{ created_at: TIME, expires_at: null }],
 			posture: { state: "at_risk", findings: expect.any(Array) },
@@ -107,8 +109,17 @@ describe("Gatehouse's own members of a client", () => {
 	it("400 for a type that its redirect URIs do not fit, and for a scope that it may not ask", async () => {
 		expectRefusal(await settings({ application_type: "web" }), 400, "invalid_redirect_uri");
 		expectRefusal(await settings({ required_scopes: ["other"] }), 400, "invalid_client_metadata");
+		expectRefusal(await settings({ implied_scopes: ["other"] }), 400, "invalid_client_metadata");
 		expectRefusal(await settings({ application_type: "toaster" }), 400, "invalid_request");
 		expectRefusal(await settings({ nope: 1 }), 400, "invalid_request");
+	});
+
+	it("400 for a scope that would be required and implied, whichever came first", async () => {
+		const refused = { required_scopes: ["api.list"] };
+		expectRefusal(await settings(refused), 400, "invalid_client_metadata");
+		expectRefusal(await settings({ implied_scopes: ["api.read"] }), 400, "invalid_client_metadata");
+		const swapped = { required_scopes: ["api.list"], implied_scopes: ["api.read"] };
+		expect((await settings(swapped)).body).toMatchObject(swapped);
 	});
 });
 

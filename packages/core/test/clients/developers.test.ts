@@ -1,6 +1,7 @@
 import { OPERATIONS, type Operation } from "@gatehouse/schemas";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type Call, createWorld, type Person, type World } from "../admin-access/world.ts";
+import { expectRefusal } from "./client-calls.ts";
 
 let world: World;
 let developer: Person;
@@ -114,6 +115,47 @@ describe("another developer's client, one of nobody's and the portal's own are u
 			const answer = await world.call(operation, as(former, { params: { id }, body: BODIES[operation] }));
 			expect([operation, answer.status]).toEqual([operation, 403]);
 		}
+	});
+});
+
+describe("which of its scopes people cannot leave out", () => {
+	const settings = (as_: Person, id: string, body: unknown) =>
+		world.call("changeClientSettings", as(as_, { params: { id }, body }));
+	const say = (sensitive: boolean) =>
+		world.call("putCatalogueEntry", {
+			as: administrator,
+			params: { kind: "scope", value: "api.read" },
+			body: { title: "Read", sensitive },
+		});
+	let id: string;
+	beforeEach(async () => {
+		id = (await create(developer, { scope: "openid email api.read" })).body.client_id;
+		await say(false);
+	});
+
+	it("a developer says of their own client", async () => {
+		const answer = await settings(developer, id, { required_scopes: ["email", "api.read"] });
+		expect([answer.status, answer.body.required_scopes]).toEqual([200, ["email", "api.read"]]);
+	});
+
+	it("an administrator alone says of a sensitive one; the developer may leave it as it is", async () => {
+		await say(true);
+		const before = await stored(id);
+		const refused = await settings(developer, id, { required_scopes: ["email", "api.read"] });
+		expectRefusal(refused, 403, "request_forbidden");
+		expect(refused.body.error_description).toContain("api.read");
+		expect(await stored(id)).toEqual(before);
+		expect((await settings(administrator, id, { required_scopes: ["api.read"] })).status).toBe(200);
+		expect((await settings(developer, id, { required_scopes: ["email", "api.read"] })).status).toBe(200);
+	});
+
+	it("an administrator alone takes a box away; the developer may leave it as it is", async () => {
+		const before = await stored(id);
+		expectRefusal(await settings(developer, id, { implied_scopes: ["email"] }), 403, "request_forbidden");
+		expect(await stored(id)).toEqual(before);
+		expect((await settings(administrator, id, { implied_scopes: ["email"] })).status).toBe(200);
+		expect((await settings(developer, id, { implied_scopes: ["email"] })).status).toBe(200);
+		expectRefusal(await settings(developer, id, { implied_scopes: [] }), 403, "request_forbidden");
 	});
 });
 

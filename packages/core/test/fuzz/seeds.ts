@@ -63,6 +63,10 @@ const PAGE: Fields = [
 	["page_token", live("page_token")],
 ];
 
+const ENTRY: Fields = [
+	["kind", "scope"],
+	["value", "notes.a"],
+];
 const CLIENT_ID: Fields = [["id", live("client")]];
 const ACCOUNT_ID: Fields = [["id", live("account")]];
 
@@ -244,9 +248,31 @@ export const SEEDS: Readonly<Record<Operation, readonly Seed[]>> = {
 	changeClientSettings: [
 		{
 			params: CLIENT_ID,
-			json: { application_type: "web", verified: true, paused: false, required_scopes: ["openid"] },
+			json: {
+				application_type: "web",
+				verified: true,
+				paused: false,
+				required_scopes: ["openid"],
+				implied_scopes: ["notes.a"],
+			},
 		},
 	],
+
+	listCatalogue: [{}],
+	getCatalogueEntry: [{ params: ENTRY }],
+	putCatalogueEntry: [
+		{
+			params: ENTRY,
+			json: {
+				title: "Read your notes",
+				explanation: "All of them.",
+				icon: "notebook-pen",
+				sensitive: true,
+				translations: { de: { title: "Ihre Notizen lesen", explanation: "Alle." } },
+			},
+		},
+	],
+	deleteCatalogueEntry: [{ params: ENTRY }],
 
 	getLoginRequest: [{ query: challenge("login") }, { query: [["challenge", live("login_challenge")]] }],
 	acceptLoginRequest: [{ query: challenge("login"), json: LOGIN }],

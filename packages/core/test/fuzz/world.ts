@@ -94,7 +94,7 @@ async function ensureClient({ flow, known }: Parts): Promise<void> {
 	const change = await flow.admin("PUT", "/admin/clients/app", CLIENT);
 	if (change.status === 404) await flow.admin("POST", "/admin/clients", CLIENT);
 	await flow.database.query(
-		"UPDATE client SET paused_at = NULL, required_scopes = '{}' WHERE client_id = 'app'",
+		"UPDATE client SET paused_at = NULL, required_scopes = '{}', implied_scopes = '{}' WHERE client_id = 'app'",
 	);
 	known.client = (await first(flow, sql)).value;
 }

@@ -96,6 +96,7 @@ export function newClient(now: number, change: Partial<NewClient> = {}): NewClie
 		verifiedAt: null,
 		pausedAt: null,
 		requiredScopes: [],
+		impliedScopes: [],
 		reserved: false,
 		...change,
 	};

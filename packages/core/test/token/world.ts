@@ -152,6 +152,7 @@ export function newClient(now: number): NewClient {
 		verifiedAt: null,
 		pausedAt: null,
 		requiredScopes: [],
+		impliedScopes: [],
 		reserved: false,
 	};
 }

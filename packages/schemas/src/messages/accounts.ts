@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { catalogueWords } from "./catalogue.ts";
 
 export const ROLES = ["user", "developer", "administrator"] as const;
 
@@ -76,6 +77,8 @@ export const connection = z.object({
 	redirect_hosts: z.array(z.string()),
 	scope: z.array(z.string()),
 	audience: z.array(z.string()),
+	/** What the operator says of these. */
+	catalogue: z.array(catalogueWords),
 	granted_at: z.string(),
 	last_used_at: z.string().nullable(),
 	/** Consents of the person to it that live. */

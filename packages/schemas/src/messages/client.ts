@@ -95,7 +95,10 @@ export const clientSettings = z.object({
 	application_type: z.enum(APPLICATION_TYPES).nullable(),
 	verified: z.boolean(),
 	paused: z.boolean(),
+	/** Whenever it asks for one of these, the person grants it or denies all. */
 	required_scopes: z.array(z.string()),
+	/** Granted with the rest, without a box, while the client is verified. */
+	implied_scopes: z.array(z.string()),
 	/** The account that registered it; null when it came over the API without a person. */
 	registered_by: z.object({ id: z.string(), email: z.string(), name: z.string() }).nullable(),
 	/** Live secrets, newest first, without their values. */
@@ -106,11 +109,17 @@ export const clientSettings = z.object({
 });
 export type ClientSettings = z.infer<typeof clientSettings>;
 
-/** A developer may set application_type and required_scopes; verified and paused need an administrator. */
+/**
+ * A developer may set application_type, and required_scopes as far as none is sensitive; the rest needs an
+ * administrator.
+ */
+const scopes = z.array(z.string().max(LIMITS.scope)).max(LIMITS.scopes);
+
 export const clientSettingsChange = z.strictObject({
 	application_type: z.enum(APPLICATION_TYPES).nullable().optional(),
 	verified: z.boolean().optional(),
 	paused: z.boolean().optional(),
-	required_scopes: z.array(z.string().max(LIMITS.scope)).max(LIMITS.scopes).optional(),
+	required_scopes: scopes.optional(),
+	implied_scopes: scopes.optional(),
 });
 export type ClientSettingsChange = z.infer<typeof clientSettingsChange>;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { catalogueWords } from "./catalogue.ts";
 import { APPLICATION_TYPES, oAuth2Client } from "./client.ts";
 
 const oidcContext = z.object({
@@ -20,6 +21,8 @@ const presentation = z.object({
 		registered_by: z.string().nullable(),
 		known_since: z.string(),
 		required_scopes: z.array(z.string()),
+		/** None while nobody has verified the client. */
+		implied_scopes: z.array(z.string()),
 	}),
 	/** Where the person returns to. */
 	redirect_uri: z.string(),
@@ -90,6 +93,8 @@ export const oAuth2ConsentRequest = z.object({
 		granted_before: z
 			.object({ scope: z.array(z.string()), audience: z.array(z.string()), granted_at: z.string() })
 			.nullable(),
+		/** What the operator says of that which is asked for. */
+		catalogue: z.array(catalogueWords),
 	}),
 });
 export type OAuth2ConsentRequest = z.infer<typeof oAuth2ConsentRequest>;

@@ -140,6 +140,8 @@ export interface AuthorizationRequestStore {
 				readonly remembered: GrantRecord | undefined;
 				readonly sessionAcr: string;
 				readonly sessionAmr: readonly string[];
+				/** Of the catalogue at that moment. */
+				readonly catalogueVersion: bigint;
 		  })
 		| undefined
 	>;

@@ -1,5 +1,6 @@
 import type { AccountStore } from "./accounts.ts";
 import type { AuthorizationRequestStore } from "./authorization-requests.ts";
+import type { CatalogueStore } from "./catalogue.ts";
 import type { ClientStore } from "./clients.ts";
 import type { EncryptionStore } from "./encryption.ts";
 import type { GrantStore } from "./grants.ts";
@@ -13,6 +14,7 @@ import type { TokenStore } from "./tokens.ts";
 /** All that the engine asks of storage. */
 export interface Stores {
 	readonly clients: ClientStore;
+	readonly catalogue: CatalogueStore;
 	readonly authorizationRequests: AuthorizationRequestStore;
 	readonly tokens: TokenStore;
 	readonly grants: GrantStore;

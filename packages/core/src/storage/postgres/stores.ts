@@ -4,6 +4,7 @@ import type { Stores } from "../contracts/stores.ts";
 import type { Milliseconds } from "../records.ts";
 import { createAccountStore } from "./accounts/account-store.ts";
 import { createAuthorizationRequestStore } from "./authorization-requests/authorization-request-store.ts";
+import { createCatalogueStore } from "./catalogue/catalogue-store.ts";
 import { createClientStore } from "./clients/client-store.ts";
 import type { Connections } from "./connections.ts";
 import { createDatabase } from "./database.ts";
@@ -47,6 +48,7 @@ export function createStores(parts: StoresParts): Stores {
 	const flushing = setInterval(() => void flush(), FLUSH_EVERY).unref();
 	return {
 		clients: createClientStore({ prisma, database, hot, clock }),
+		catalogue: createCatalogueStore(prisma, database),
 		authorizationRequests: createAuthorizationRequestStore({ database: hot, cipher, clock }),
 		tokens: createTokenStore({ database: hot, cipher, lastUse }),
 		grants: createGrantStore(database, cipher),

@@ -73,6 +73,7 @@ export function createAuthorizationRequestStore(
 				remembered: takeGrant(row, cipher),
 				sessionAcr: row.acr ?? "",
 				sessionAmr: readWords(row.amr ?? ""),
+				catalogueVersion: BigInt(row.catalogue_version),
 			};
 		},
 		async findLogin(digest) {
@@ -182,6 +183,7 @@ function decideConsentInput(change: DecideConsent, cipher: Cipher) {
 		verifier: change.consentVerifier,
 		scope: isAccepted ? joinList(decision.grant_scope) : "",
 		audience: isAccepted ? joinList(decision.grant_access_token_audience) : "",
+		accepted: isAccepted,
 		client_version: change.clientVersion,
 	};
 }

@@ -62,12 +62,13 @@ export const decideLoginStatement = decide({
 
 /**
  * Granted ⊆ requested, here; requested ⊆ allowed was checked when the request came, and still holds for the version of
- * the client that the caller has just compared with, or for a client that has not changed since.
+ * the client that the caller has just compared with, or for a client that has not changed since. What the client
+ * requires and asked for is granted with whatever is granted, or nothing is.
  */
 export const decideConsentStatement = decide({
 	name: "consent",
 	state: "authenticated",
-	also: { scope: "text", audience: "text", client_version: "bigint?" },
+	also: { scope: "text", audience: "text", accepted: "boolean", client_version: "bigint?" },
 	subject: "subject",
 	guard: `
 		string_to_array(i.scope, ' ') <@ string_to_array(l.scope, ' ')
@@ -76,6 +77,11 @@ export const decideConsentStatement = decide({
 			SELECT FROM client c
 			WHERE c.id = l.client
 				AND (c.version = i.client_version OR i.client_version IS NULL AND c.updated_at < l.requested_at)
+		))
+		AND (NOT i.accepted OR NOT EXISTS (
+			SELECT FROM client c, unnest(c.required_scopes) AS required
+			WHERE c.id = l.client
+				AND required = ANY (string_to_array(l.scope, ' ')) AND required <> ALL (string_to_array(i.scope, ' '))
 		))`,
 	set: "",
 });

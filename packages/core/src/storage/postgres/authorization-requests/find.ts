@@ -1,4 +1,5 @@
 import type { RequestSecret } from "../../contracts/authorization-requests.ts";
+import { CATALOGUE_VERSION } from "../catalogue/queries.ts";
 import { AUTHORIZATION_REQUEST } from "../rows/authorization-request-row.ts";
 import { CLIENT } from "../rows/client-row.ts";
 import { select } from "../rows/columns.ts";
@@ -55,7 +56,7 @@ export const findLoginStatement = defineStatement<Found>()({
 });
 
 export const findConsentStatement = defineStatement<
-	Found & { readonly acr: string | null; readonly amr: string | null }
+	Found & { readonly acr: string | null; readonly amr: string | null; readonly catalogue_version: string }
 >()({
 	name: "find_consent",
 	input: { digest: "bytea" },
@@ -63,7 +64,7 @@ export const findConsentStatement = defineStatement<
 	repeatable: true,
 	sql: ({ input }) => `
 		SELECT i.ord, ${select("request", AUTHORIZATION_REQUEST)}, ${select("client", CLIENT)},
-			${select("granted", GRANT)}, session.acr, session.amr
+			${select("granted", GRANT)}, session.acr, session.amr, ${CATALOGUE_VERSION} AS catalogue_version
 		FROM ${input}
 		LEFT JOIN authorization_request request ON request.consent_challenge = i.digest
 		LEFT JOIN client ON client.id = request.client

@@ -1,0 +1,34 @@
+import type { CatalogueKind } from "@gatehouse/schemas";
+import type { CatalogueEntryRecord } from "../records.ts";
+
+/** All that the operator said of scopes and audiences, as it was at one moment. */
+export interface Catalogue {
+	readonly version: bigint;
+	/** Scopes first, each kind in the order of its values. */
+	readonly entries: readonly CatalogueEntryRecord[];
+	find(kind: CatalogueKind, value: string): CatalogueEntryRecord | undefined;
+}
+
+export interface CatalogueStore {
+	/**
+	 * The catalogue of this version, which a statement has just told. The database is asked only when this process
+	 * remembers another one.
+	 */
+	at(version: bigint): Promise<Catalogue>;
+	/** As it is now. */
+	read(): Promise<Catalogue>;
+	/** Makes or replaces an entry. `full`: there are as many as there may be. */
+	put(
+		entry: CatalogueEntryRecord,
+		most: number,
+	): Promise<{ readonly outcome: "stored" } | { readonly outcome: "full" }>;
+	delete(kind: CatalogueKind, value: string): Promise<"deleted" | "unknown">;
+	/** How many clients name each entry of the catalogue, but for the portal's own; none where none does. */
+	countClients(): Promise<readonly ClientCount[]>;
+}
+
+export interface ClientCount {
+	readonly kind: CatalogueKind;
+	readonly value: string;
+	readonly clients: number;
+}

@@ -1,0 +1,91 @@
+import type { CatalogueKind } from "@gatehouse/schemas";
+import type { CatalogueEntry, Prisma } from "../../../generated/prisma/client.ts";
+import type { Catalogue, CatalogueStore, ClientCount } from "../../contracts/catalogue.ts";
+import type { CatalogueEntryRecord } from "../../records.ts";
+import type { Database } from "../database.ts";
+import type { PrismaClient } from "../prisma.ts";
+import { take } from "../rows/columns.ts";
+import { milliseconds } from "../rows/lists.ts";
+import { CATALOGUE_ENTRY, countClientsQuery, readCatalogueQuery } from "./queries.ts";
+
+/** The one row that everybody who changes the catalogue locks first. */
+const STATE = { id: 1 };
+/** Of the catalogue that nobody has written in. */
+const FIRST_VERSION = 1n;
+
+/** The catalogue, and as this process last saw it. */
+export function createCatalogueStore(prisma: PrismaClient, database: Database): CatalogueStore {
+	let remembered = createCatalogue(FIRST_VERSION, []);
+	const read = async (): Promise<Catalogue> => {
+		const rows = await database.send<Row>(readCatalogueQuery(remembered.version));
+		const version = BigInt(rows[0]?.version ?? FIRST_VERSION);
+		if (version === remembered.version) return remembered;
+		const entries = rows.flatMap((row) => take<CatalogueEntry>(row, "entry", CATALOGUE_ENTRY) ?? []);
+		remembered = createCatalogue(version, entries.map(toCatalogueEntryRecord));
+		return remembered;
+	};
+	return {
+		at: async (version) => (remembered.version === version ? remembered : read()),
+		read,
+		async put(entry, most) {
+			const { kind, value, ...columns } = toColumns(entry);
+			return prisma.$transaction(async (transaction) => {
+				await lock(transaction);
+				const known = await transaction.catalogueEntry.count({ where: { kind, value } });
+				if (known === 0 && (await transaction.catalogueEntry.count()) >= most) return { outcome: "full" };
+				await transaction.catalogueEntry.upsert({
+					where: { kind_value: { kind, value } },
+					create: { kind, value, ...columns },
+					update: columns,
+				});
+				await nextVersion(transaction);
+				return { outcome: "stored" };
+			});
+		},
+		async delete(kind, value) {
+			return prisma.$transaction(async (transaction) => {
+				await lock(transaction);
+				const { count } = await transaction.catalogueEntry.deleteMany({ where: { kind, value } });
+				if (count === 0) return "unknown";
+				await nextVersion(transaction);
+				return "deleted";
+			});
+		},
+		countClients: () => database.send<ClientCount>(countClientsQuery()),
+	};
+}
+
+type Row = Readonly<Record<string, unknown>> & { readonly version: string };
+
+/** Until the transaction ends nobody else changes the catalogue: who counts its entries counts them all. */
+async function lock(transaction: Prisma.TransactionClient): Promise<void> {
+	await transaction.$queryRaw`SELECT version FROM catalogue_state FOR UPDATE`;
+}
+
+async function nextVersion(transaction: Prisma.TransactionClient): Promise<void> {
+	await transaction.catalogueState.update({ where: STATE, data: { version: { increment: 1 } } });
+}
+
+function createCatalogue(version: bigint, entries: readonly CatalogueEntryRecord[]): Catalogue {
+	const keyOf = (kind: CatalogueKind, value: string) => `${kind} ${value}`;
+	const byKey = new Map(entries.map((entry) => [keyOf(entry.kind, entry.value), entry]));
+	return { version, entries, find: (kind, value) => byKey.get(keyOf(kind, value)) };
+}
+
+function toCatalogueEntryRecord(row: CatalogueEntry): CatalogueEntryRecord {
+	return {
+		...row,
+		kind: row.kind as CatalogueKind,
+		icon: row.icon as CatalogueEntryRecord["icon"],
+		translations: row.translations as unknown as CatalogueEntryRecord["translations"],
+		updatedAt: milliseconds(row.updatedAt),
+	};
+}
+
+function toColumns({ translations, updatedAt, ...entry }: CatalogueEntryRecord) {
+	return {
+		...entry,
+		translations: translations as unknown as Prisma.InputJsonObject,
+		updatedAt: new Date(updatedAt),
+	};
+}
