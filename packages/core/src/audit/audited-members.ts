@@ -33,8 +33,15 @@ export const AUDITED_MEMBERS = new Set([
 	"verified",
 	"paused",
 	"required_scopes",
+	"implied_scopes",
 	// when the live ones were made
 	"secrets_made",
+	// scopes and audiences
+	"title",
+	"explanation",
+	"icon",
+	"sensitive",
+	"translations",
 	// people
 	"email",
 	"email_verified",

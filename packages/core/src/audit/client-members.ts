@@ -32,6 +32,7 @@ export function clientMembers(client: ClientRecord): AuditValues {
 		verified: client.verifiedAt !== null,
 		paused: client.pausedAt !== null,
 		required_scopes: [...client.requiredScopes],
+		implied_scopes: [...client.impliedScopes],
 		secrets_made: client.secrets.map((secret) => renderTime(secret.createdAt)),
 	};
 }

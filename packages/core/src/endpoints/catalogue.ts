@@ -6,6 +6,7 @@ import {
 	putCatalogueEntry as putMessage,
 } from "@gatehouse/schemas";
 import { readMessage } from "../admin-access/read-json.ts";
+import { catalogueEvent } from "../audit/catalogue-event.ts";
 import { renderWords } from "../catalogue/describe.ts";
 import { readTranslations } from "../catalogue/translations.ts";
 import { isOpenToDevelopers } from "../clients/developer-limits.ts";
@@ -49,7 +50,10 @@ export const putCatalogueEntry: Endpoint = async (request, context, caller) => {
 		translations: readTranslations(translations),
 		updatedAt: context.clock.now(),
 	};
-	const { outcome } = await context.stores.catalogue.put(entry, LIMITS.catalogueEntries);
+	const outcome = await context.stores.catalogue.put(entry, {
+		most: LIMITS.catalogueEntries,
+		audit: (before) => catalogueEvent({ request, caller, context }).written(before, entry),
+	});
 	if (outcome === "full") {
 		throw new OAuthError(
 			"conflict",
@@ -61,9 +65,10 @@ export const putCatalogueEntry: Endpoint = async (request, context, caller) => {
 };
 
 /** Forgets the words; no client loses the scope or audience. */
-export const deleteCatalogueEntry: Endpoint = async (request, context) => {
-	const { kind, value } = readName(request);
-	if ((await context.stores.catalogue.delete(kind, value)) === "unknown") throw unknown();
+export const deleteCatalogueEntry: Endpoint = async (request, context, caller) => {
+	const { deleted } = catalogueEvent({ request, caller, context });
+	const outcome = await context.stores.catalogue.delete(readName(request), deleted);
+	if (outcome === "unknown") throw unknown();
 	return empty(204);
 };
 
@@ -103,7 +108,7 @@ function readName(request: Pick<HttpRequest, "params">): {
 	const isAskable =
 		kind === "scope"
 			? isScopeToken(value) && value.length <= LIMITS.scope
-			: !/\s/.test(value) && value.length <= LIMITS.audience;
+			: !/[\s\p{Cc}]/u.test(value) && value.length <= LIMITS.audience;
 	// as a segment of a path these two lead elsewhere
 	if (isAskable && value !== "." && value !== "..") return { kind, value };
 	throw new OAuthError(

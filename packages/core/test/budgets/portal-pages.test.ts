@@ -21,7 +21,7 @@ afterAll(() => flow.close());
 async function say(value: string, title: string): Promise<void> {
 	const kind = "scope";
 	const rest = { explanation: "", icon: null, sensitive: false, translations: {}, updatedAt: 0 };
-	await flow.context.stores.catalogue.put({ kind, value, title, ...rest }, 500);
+	await flow.context.stores.catalogue.put({ kind, value, title, ...rest }, { most: 500 });
 	await flow.context.stores.catalogue.read();
 }
 

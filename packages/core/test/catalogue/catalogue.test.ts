@@ -138,6 +138,7 @@ describe("what an entry may hold", () => {
 		["an empty title", { title: " " }],
 		["a title of two lines", { title: "Read\nwrite" }],
 		["a title that turns what follows", { title: "Read \u202eetirw" }],
+		["a title with a character that nobody sees", { title: "Read\u200b" }],
 		["a title that is too long", { title: "x".repeat(LIMITS.catalogueTitle + 1) }],
 		[
 			"an explanation that is too long",

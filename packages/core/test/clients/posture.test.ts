@@ -172,6 +172,7 @@ describe("the mend of a finding", () => {
 			updatedAt: NOW,
 			verifiedAt: null,
 			requiredScopes: [],
+			impliedScopes: [],
 			reserved: false,
 			...client,
 			ownerAccount: developer.account.id,

@@ -17,8 +17,10 @@ const entry = (title: string): CatalogueEntryRecord => ({
 	updatedAt: 1_000,
 });
 
-const put = ({ context }: TokenWorld, title: string) => context.stores.catalogue.put(entry(title), 500);
-const remove = ({ context }: TokenWorld) => context.stores.catalogue.delete("scope", "notes.read");
+const put = ({ context }: TokenWorld, title: string) =>
+	context.stores.catalogue.put(entry(title), { most: 500 });
+const remove = ({ context }: TokenWorld) =>
+	context.stores.catalogue.delete({ kind: "scope", value: "notes.read" });
 const read = async ({ context }: TokenWorld) =>
 	(await context.stores.catalogue.read()).find("scope", "notes.read")?.title;
 

@@ -27,6 +27,9 @@ export const AUDIT_KINDS = [
 	"client.secrets_ended",
 	"client.tokens_ended",
 	"client.deleted",
+	// scopes and audiences
+	"catalogue.entry_written",
+	"catalogue.entry_deleted",
 	// what a client or a browser was refused
 	"request.refused",
 ] as const;

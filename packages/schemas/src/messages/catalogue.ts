@@ -47,13 +47,13 @@ export const CATALOGUE_ICONS = [
 ] as const;
 export type CatalogueIcon = (typeof CATALOGUE_ICONS)[number];
 
-/** One line without control characters, and without what turns the direction of the text around it. */
+/** One line, without characters that hide or turn text: people decide by it. */
 const words = (limit: number) =>
 	z
 		.string()
 		.trim()
 		.max(limit)
-		.regex(/^[^\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]*$/u);
+		.regex(/^[^\p{Cc}\u200B\u200E\u200F\u2028-\u202E\u2060\u2066-\u2069\uFEFF]*$/u);
 
 const title = words(LIMITS.catalogueTitle).min(1);
 const explanation = words(LIMITS.catalogueExplanation);

@@ -1,5 +1,5 @@
 import type { CatalogueKind } from "@gatehouse/schemas";
-import type { CatalogueEntryRecord } from "../records.ts";
+import type { CatalogueEntryRecord, NewAuditEvent } from "../records.ts";
 
 /** All that the operator said of scopes and audiences, as it was at one moment. */
 export interface Catalogue {
@@ -18,13 +18,20 @@ export interface CatalogueStore {
 	/** As it is now. */
 	read(): Promise<Catalogue>;
 	/** Makes or replaces an entry. `full`: there are as many as there may be. */
-	put(
-		entry: CatalogueEntryRecord,
-		most: number,
-	): Promise<{ readonly outcome: "stored" } | { readonly outcome: "full" }>;
-	delete(kind: CatalogueKind, value: string): Promise<"deleted" | "unknown">;
+	put(entry: CatalogueEntryRecord, options: PutOptions): Promise<"stored" | "full">;
+	delete(
+		name: Pick<CatalogueEntryRecord, "kind" | "value">,
+		audit?: (before: CatalogueEntryRecord) => NewAuditEvent,
+	): Promise<"deleted" | "unknown">;
 	/** How many clients name each entry of the catalogue, but for the portal's own; none where none does. */
 	countClients(): Promise<readonly ClientCount[]>;
+}
+
+export interface PutOptions {
+	/** How many entries there may be. */
+	readonly most: number;
+	/** Recorded with the change; told what was there before. */
+	readonly audit?: (before: CatalogueEntryRecord | undefined) => NewAuditEvent;
 }
 
 export interface ClientCount {

@@ -2,8 +2,9 @@ import type { CatalogueKind } from "@gatehouse/schemas";
 import type { CatalogueEntry, Prisma } from "../../../generated/prisma/client.ts";
 import type { Catalogue, CatalogueStore, ClientCount } from "../../contracts/catalogue.ts";
 import type { CatalogueEntryRecord } from "../../records.ts";
+import { recordEvent } from "../audit/record.ts";
 import type { Database } from "../database.ts";
-import type { PrismaClient } from "../prisma.ts";
+import { inTransaction, type PrismaClient, type Transaction } from "../prisma.ts";
 import { take } from "../rows/columns.ts";
 import { milliseconds } from "../rows/lists.ts";
 import { CATALOGUE_ENTRY, countClientsQuery, readCatalogueQuery } from "./queries.ts";
@@ -27,27 +28,33 @@ export function createCatalogueStore(prisma: PrismaClient, database: Database): 
 	return {
 		at: async (version) => (remembered.version === version ? remembered : read()),
 		read,
-		async put(entry, most) {
+		async put(entry, { most, audit }) {
 			const { kind, value, ...columns } = toColumns(entry);
-			return prisma.$transaction(async (transaction) => {
+			const where = { kind_value: { kind, value } };
+			return inTransaction(prisma, async (transaction) => {
 				await lock(transaction);
-				const known = await transaction.catalogueEntry.count({ where: { kind, value } });
-				if (known === 0 && (await transaction.catalogueEntry.count()) >= most) return { outcome: "full" };
+				const before = await transaction.catalogueEntry.findUnique({ where });
+				if (before === null && (await transaction.catalogueEntry.count()) >= most) return "full";
 				await transaction.catalogueEntry.upsert({
-					where: { kind_value: { kind, value } },
+					where,
 					create: { kind, value, ...columns },
 					update: columns,
 				});
 				await nextVersion(transaction);
-				return { outcome: "stored" };
+				const known = before === null ? undefined : toCatalogueEntryRecord(before);
+				if (audit !== undefined) await recordEvent(transaction, audit(known));
+				return "stored";
 			});
 		},
-		async delete(kind, value) {
-			return prisma.$transaction(async (transaction) => {
+		async delete({ kind, value }, audit) {
+			const where = { kind_value: { kind, value } };
+			return inTransaction(prisma, async (transaction) => {
 				await lock(transaction);
-				const { count } = await transaction.catalogueEntry.deleteMany({ where: { kind, value } });
-				if (count === 0) return "unknown";
+				const before = await transaction.catalogueEntry.findUnique({ where });
+				if (before === null) return "unknown";
+				await transaction.catalogueEntry.delete({ where });
 				await nextVersion(transaction);
+				if (audit !== undefined) await recordEvent(transaction, audit(toCatalogueEntryRecord(before)));
 				return "deleted";
 			});
 		},
@@ -58,11 +65,11 @@ export function createCatalogueStore(prisma: PrismaClient, database: Database): 
 type Row = Readonly<Record<string, unknown>> & { readonly version: string };
 
 /** Until the transaction ends nobody else changes the catalogue: who counts its entries counts them all. */
-async function lock(transaction: Prisma.TransactionClient): Promise<void> {
+async function lock(transaction: Transaction): Promise<void> {
 	await transaction.$queryRaw`SELECT version FROM catalogue_state FOR UPDATE`;
 }
 
-async function nextVersion(transaction: Prisma.TransactionClient): Promise<void> {
+async function nextVersion(transaction: Transaction): Promise<void> {
 	await transaction.catalogueState.update({ where: STATE, data: { version: { increment: 1 } } });
 }
 
