@@ -12,8 +12,8 @@ import {
 } from "@gatehouse/core";
 import { applyMigrations, type MigrationOptions } from "@gatehouse/core/migrations";
 import type { Database } from "./database.ts";
-import { createHttpApp } from "./http/fastify-adapter.ts";
 import { checkPortFree, type Listening, listen } from "./http/listen.ts";
+import { createRequestListener } from "./http/request-listener.ts";
 import { type Log, logAnswer } from "./log.ts";
 import { step } from "./progress.ts";
 import { SettingsError } from "./settings/settings-error.ts";
@@ -81,12 +81,8 @@ interface Parts {
 }
 
 async function open(listener: Listener, { config, context, log }: Parts): Promise<Listening> {
-	const app = await createHttpApp(
-		createEngine(context),
-		listener,
-		logAnswer(log, config.log.leak_sensitive_values),
-	);
-	return listen(app.routing, portOf(config, listener));
+	const answered = logAnswer(log, config.log.leak_sensitive_values);
+	return listen(createRequestListener(createEngine(context), listener, answered), portOf(config, listener));
 }
 
 /** Before anything is waited for: a port that is taken is the operator's first question, not the last. */

@@ -3,8 +3,8 @@ import { createServer, request as send } from "node:http";
 import net, { type AddressInfo } from "node:net";
 import type { Engine, HttpRequest, HttpResponse } from "@gatehouse/core";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { createHttpApp } from "../src/http/fastify-adapter.ts";
 import { listen } from "../src/http/listen.ts";
+import { createRequestListener } from "../src/http/request-listener.ts";
 
 type Handler = (request: Omit<HttpRequest, "params">) => HttpResponse | Promise<HttpResponse>;
 
@@ -29,8 +29,8 @@ async function serve(handle: Handler) {
 		},
 	};
 	const port = await freePort();
-	const app = await createHttpApp(engine, "public", () => {});
-	const listening = await listen(app.routing, { host: "localhost", port, setting: "serve.public.port" });
+	const listener = createRequestListener(engine, "public", () => {});
+	const listening = await listen(listener, { host: "localhost", port, setting: "serve.public.port" });
 	onTestFinished(() => listening.close());
 	return { port, seen, listening, origin: `http://127.0.0.1:${port}` };
 }

@@ -3,8 +3,8 @@ import { createServer } from "node:http";
 import net, { type AddressInfo } from "node:net";
 import type { HttpRequest } from "@gatehouse/core";
 import { createTestEngine } from "@gatehouse/core/testing";
-import { createHttpApp } from "../src/http/fastify-adapter.ts";
 import { type Listening, listen } from "../src/http/listen.ts";
+import { createRequestListener } from "../src/http/request-listener.ts";
 
 /** Both listeners of a real engine on a real database. */
 export interface ListeningEngine {
@@ -26,9 +26,13 @@ export async function startListeningEngine(): Promise<ListeningEngine> {
 	};
 	const listening: Listening[] = [];
 	for (const name of ["public", "admin"] as const) {
-		const app = await createHttpApp(engine, name, () => {});
 		const options = { host: "127.0.0.1", port: ports[name], setting: `serve.${name}.port` };
-		listening.push(await listen(app.routing, options));
+		listening.push(
+			await listen(
+				createRequestListener(engine, name, () => {}),
+				options,
+			),
+		);
 	}
 	return {
 		ports,

@@ -1,4 +1,4 @@
-/** HTTP as plain data: no framework type enters the engine. apps/server adapts Fastify to it. */
+/** HTTP as plain data: nothing of Node or of a framework enters the engine. apps/server turns one into the other. */
 export interface HttpRequest {
 	readonly listener: Listener;
 	/** Upper case. */

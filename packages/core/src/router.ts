@@ -17,16 +17,46 @@ interface Route {
 	readonly segments: readonly string[];
 }
 
-const ROUTES: readonly Route[] = (Object.keys(OPERATIONS) as Operation[])
-	.map((operation) => ({
-		operation,
-		spec: OPERATIONS[operation],
-		segments: OPERATIONS[operation].path.split("/").slice(1),
-	}))
-	// literal segments before parameters: /admin/accounts/me before /admin/accounts/{id}
-	.sort(
-		(left, right) => left.segments.filter(isParameter).length - right.segments.filter(isParameter).length,
-	);
+interface Candidate {
+	readonly route: Route;
+	readonly params: Readonly<Record<string, string>>;
+}
+
+const ROUTES: readonly Route[] = (Object.keys(OPERATIONS) as Operation[]).map((operation) => ({
+	operation,
+	spec: OPERATIONS[operation],
+	segments: OPERATIONS[operation].path.split("/").slice(1),
+}));
+
+interface Index {
+	/** By path: what has no parameters, already as it is found. */
+	readonly literal: ReadonlyMap<string, readonly Candidate[]>;
+	/** By the number of segments: what has. */
+	readonly patterns: ReadonlyMap<number, readonly Route[]>;
+}
+
+const INDEX: Readonly<Record<Listener, Index>> = { public: indexOf("public"), admin: indexOf("admin") };
+
+function indexOf(listener: Listener): Index {
+	const routes = ROUTES.filter(({ spec }) => spec.listener === listener || spec.listener === "both");
+	const isPattern = ({ segments }: Route) => segments.some(isParameter);
+	return {
+		literal: groupBy(
+			routes.filter((route) => !isPattern(route)).map((route) => ({ route, params: {} })),
+			({ route }) => route.spec.path,
+		),
+		patterns: groupBy(routes.filter(isPattern), ({ segments }) => segments.length),
+	};
+}
+
+function groupBy<Key, Item>(
+	items: readonly Item[],
+	keyOf: (item: Item) => Key,
+): ReadonlyMap<Key, readonly Item[]> {
+	const groups = new Map<Key, Item[]>();
+	for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
+	return groups;
+}
 
 /** Finds the operation of a request. On the admin listener the prefix /admin may be left out, as in Hydra before 2.0. */
 export function matchRoute(request: Pick<HttpRequest, "listener" | "method" | "path">): RouteMatch {
@@ -44,23 +74,23 @@ export function bodyLimitOf({ listener, path }: Pick<HttpRequest, "listener" | "
 	return isClient ? LIMITS.clientBody : LIMITS.body;
 }
 
-function matchPath(
-	listener: Listener,
-	path: string,
-): readonly { readonly route: Route; readonly params: Record<string, string> }[] {
-	const paths =
-		listener === "admin"
-			? [path, path.startsWith("/admin/") ? path.slice("/admin".length) : `/admin${path}`]
-			: [path];
-	return ROUTES.filter((route) => route.spec.listener === listener || route.spec.listener === "both").flatMap(
-		(route) => {
-			for (const candidate of paths) {
-				const params = matchSegments(route.segments, candidate.split("/").slice(1));
-				if (params !== undefined) return [{ route, params }];
-			}
-			return [];
-		},
-	);
+/** Literal segments before parameters: /admin/accounts/me before /admin/accounts/{id}. */
+function matchPath(listener: Listener, path: string): readonly Candidate[] {
+	const { literal, patterns } = INDEX[listener];
+	const paths = listener === "admin" ? [path, withOrWithoutAdmin(path)] : [path];
+	const exact = paths.flatMap((candidate) => literal.get(candidate) ?? []);
+	const bySegments = paths.flatMap((candidate) => {
+		const segments = candidate.split("/").slice(1);
+		return (patterns.get(segments.length) ?? []).flatMap((route) => {
+			const params = matchSegments(route.segments, segments);
+			return params === undefined ? [] : [{ route, params }];
+		});
+	});
+	return [...exact, ...bySegments];
+}
+
+function withOrWithoutAdmin(path: string): string {
+	return path.startsWith("/admin/") ? path.slice("/admin".length) : `/admin${path}`;
 }
 
 function matchSegments(

@@ -4,15 +4,9 @@ import { bodyLimitOf, type HttpRequest, type Listener, OAuthError } from "@gateh
 import { LIMITS } from "@gatehouse/schemas/limits";
 import { notText, readBody } from "./read-body.ts";
 
-/** What came, and to which address: the message itself has another one by now. */
-export interface Incoming {
-	readonly message: IncomingMessage;
-	readonly url: string;
-}
-
 /** A request as plain data, all but its body. Whatever came, this does not fail: it is what a refusal is logged with. */
-export function readHead({ message, url }: Incoming, listener: Listener): HttpRequest {
-	const target = url.replace(/^https?:\/\/[^/?]*/, "");
+export function readHead(message: IncomingMessage, listener: Listener): HttpRequest {
+	const target = (message.url ?? "").replace(/^https?:\/\/[^/?]*/, "");
 	const [path = "", ...query] = target.split("?");
 	return {
 		listener,
@@ -27,8 +21,8 @@ export function readHead({ message, url }: Incoming, listener: Listener): HttpRe
 }
 
 /** The request with its body; refuses what is too long or no text, before anything else is asked. */
-export async function readRequest({ message, url }: Incoming, head: HttpRequest): Promise<HttpRequest> {
-	checkAddress(url);
+export async function readRequest(message: IncomingMessage, head: HttpRequest): Promise<HttpRequest> {
+	checkAddress(message.url ?? "");
 	checkHeaders(message.rawHeaders);
 	// > content received in a GET request has no generally defined semantics (RFC 9110 §9.3.1)
 	if (head.method === "GET" || head.method === "HEAD") return head;

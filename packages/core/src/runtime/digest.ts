@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from "node:crypto";
+import { hash, timingSafeEqual } from "node:crypto";
 
 declare const digest: unique symbol;
 
@@ -10,7 +10,7 @@ export type Digest = Buffer & { readonly [digest]: true };
  * a secret chosen by a person goes through argon2id instead.
  */
 export function digestOf(secret: string): Digest {
-	return createHash("sha256").update(secret, "utf8").digest() as Digest;
+	return hash("sha256", secret, "buffer") as Digest;
 }
 
 /** Whether two byte strings are equal, in time that does not depend on their contents. */

@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from "node:crypto";
+import { randomBytes, randomFillSync, randomUUID } from "node:crypto";
 
 /** The one source of entropy. */
 export interface Random {
@@ -9,6 +9,23 @@ export interface Random {
 }
 
 export const systemRandom: Random = {
-	bytes: (length) => randomBytes(length),
+	bytes: createPool(4096),
 	uuid: () => randomUUID(),
 };
+
+/** Asks the system for many bytes at once, which costs as much as for a few; gives each out once and forgets it. */
+function createPool(size: number): (length: number) => Buffer {
+	const pool = Buffer.alloc(size);
+	let at = size;
+	return (length) => {
+		if (length > size) return randomBytes(length);
+		if (at + length > size) {
+			randomFillSync(pool);
+			at = 0;
+		}
+		const bytes = Buffer.from(pool.subarray(at, at + length));
+		pool.fill(0, at, at + length);
+		at += length;
+		return bytes;
+	};
+}

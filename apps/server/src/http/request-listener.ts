@@ -1,0 +1,44 @@
+import type { RequestListener, ServerResponse } from "node:http";
+import type { Engine, HttpRequest, HttpResponse, Listener } from "@gatehouse/core";
+import { readHead, readRequest } from "./read-request.ts";
+import { renderRefusedRequest } from "./refused-request.ts";
+
+export type Answered = (request: HttpRequest, response: HttpResponse, milliseconds: number) => void;
+
+/**
+ * Turns HTTP into the engine's plain data and back. No framework: the engine has its own router, which reads the path
+ * as it came, reads bodies whatever their type says, and answers every method.
+ */
+export function createRequestListener(
+	engine: Engine,
+	listener: Listener,
+	answered: Answered,
+): RequestListener {
+	return async (message, reply) => {
+		const begun = performance.now();
+		const head = readHead(message, listener);
+		const response = await answer(engine, () => readRequest(message, head));
+		answered(head, response, performance.now() - begun);
+		send(reply, response);
+	};
+}
+
+/** Never fails: whatever is thrown has an answer. */
+async function answer(engine: Engine, read: () => Promise<HttpRequest>): Promise<HttpResponse> {
+	try {
+		return await engine.handle(await read());
+	} catch (error) {
+		return renderRefusedRequest(error);
+	}
+}
+
+/**
+ * > A server MUST NOT send a Content-Length header field in any response with a status code of 1xx (Informational) or
+ * > 204 (No Content).
+ * @see [RFC 9110 - Content-Length](https://www.rfc-editor.org/rfc/rfc9110#section-8.6)
+ */
+function send(reply: ServerResponse, { status, headers, body }: HttpResponse): void {
+	const length = status === 204 || status === 304 ? {} : { "content-length": Buffer.byteLength(body) };
+	// Node leaves the body out where the method or the status has none.
+	reply.writeHead(status, { ...(headers as Record<string, string | string[]>), ...length }).end(body);
+}
