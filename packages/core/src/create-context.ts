@@ -1,6 +1,8 @@
 import { createPasswordHasher } from "./accounts/argon2-hasher.ts";
 import { createSignInThrottle } from "./accounts/memory-throttle.ts";
 import { createVerifiedSecrets } from "./client-auth/verified-secrets.ts";
+import { createClientLister } from "./clients/listing.ts";
+import { readPosturePolicy } from "./clients/posture/policy.ts";
 import type { Config } from "./config.ts";
 import type { Context, Log } from "./context.ts";
 import { createRequestCap } from "./interaction/request-cap.ts";
@@ -61,6 +63,7 @@ async function compose(options: ContextOptions, connections: Connections): Promi
 		clock,
 		log,
 		reaperInterval: config.db.reaper_interval,
+		lister: createClientLister(readPosturePolicy(config)),
 		audit: { retention: config.audit.retention, maxEvents: config.audit.max_events },
 	});
 	return Object.freeze({

@@ -21,6 +21,7 @@ import { createClient } from "./endpoints/create-client.ts";
 import { deleteAccessTokens } from "./endpoints/delete-access-tokens.ts";
 import { deleteClient } from "./endpoints/delete-client.ts";
 import { authorizationServerMetadata, openidConfiguration } from "./endpoints/discovery.ts";
+import { findClients } from "./endpoints/find-clients.ts";
 import { getClient } from "./endpoints/get-client.ts";
 import { healthAlive, healthReady } from "./endpoints/health.ts";
 import { introspect, introspectPublicly } from "./endpoints/introspect.ts";
@@ -41,6 +42,7 @@ import { revoke } from "./endpoints/revoke.ts";
 import { completeSetup, getSetup } from "./endpoints/setup.ts";
 import { signIn } from "./endpoints/sign-in.ts";
 import { signUp } from "./endpoints/sign-up.ts";
+import { summarizeClients, weighClients } from "./endpoints/sum-up-clients.ts";
 import { token } from "./endpoints/token.ts";
 import { userinfo, userinfoByPost } from "./endpoints/userinfo.ts";
 import { version } from "./endpoints/version.ts";
@@ -75,6 +77,9 @@ export const ROUTES = {
 	forgetRotatedSecrets,
 	getClientSettings,
 	getClientLifespans,
+	findClients,
+	summarizeClients,
+	weighClients,
 	changeClientSettings,
 	listCatalogue,
 	getCatalogueEntry,

@@ -13,6 +13,7 @@ import {
 } from "./messages/accounts.ts";
 import { catalogueEntry, putCatalogueEntry } from "./messages/catalogue.ts";
 import { clientLifespans, clientSettings, clientSettingsChange, oAuth2Client } from "./messages/client.ts";
+import { chosenClients, clientList, clientsSummary, clientsWeight } from "./messages/client-list.ts";
 import {
 	acceptOAuth2ConsentRequest,
 	acceptOAuth2LoginRequest,
@@ -249,6 +250,44 @@ export const OPERATIONS = {
 		body: "json",
 		request: clientSettingsChange,
 		response: clientSettings,
+	},
+	/** Beside Hydra's list, whose shape stays: one that finds, filters and sorts. */
+	findClients: {
+		listener: "admin",
+		method: "GET",
+		path: "/admin/gatehouse/clients",
+		callers: ["developer", "administrator"],
+		query: [
+			"search",
+			"type",
+			"owner",
+			"posture",
+			"check",
+			"verified",
+			"paused",
+			"used_since",
+			"unused_since",
+			"sort",
+			"page_size",
+			"page_token",
+		],
+		response: clientList,
+	},
+	summarizeClients: {
+		listener: "admin",
+		method: "GET",
+		path: "/admin/gatehouse/clients/summary",
+		callers: ["developer", "administrator"],
+		response: clientsSummary,
+	},
+	weighClients: {
+		listener: "admin",
+		method: "POST",
+		path: "/admin/gatehouse/clients/weight",
+		callers: ["developer", "administrator"],
+		body: "json",
+		request: chosenClients,
+		response: clientsWeight,
 	},
 
 	// ── scopes and audiences in the operator's words ──

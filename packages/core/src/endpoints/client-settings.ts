@@ -133,6 +133,7 @@ function decide(client: ClientRecord, wanted: ClientSettingsChange, now: number)
 
 async function renderSettings(client: ClientRecord, context: Context): Promise<ClientSettings> {
 	const owner = client.ownerAccount;
+	const lastUsedAt = await context.stores.clientList.lastUsedAt(client.id);
 	const account = owner !== null && isUuid(owner) ? await context.stores.accounts.find(owner) : undefined;
 	return {
 		application_type: client.applicationType,
@@ -146,9 +147,10 @@ async function renderSettings(client: ClientRecord, context: Context): Promise<C
 			created_at: renderTime(secret.createdAt),
 			expires_at: secret.expiresAt === undefined ? null : renderTime(secret.expiresAt),
 		})),
+		last_used_at: lastUsedAt === null ? null : renderTime(lastUsedAt),
 		posture: judgePosture(client, readPosturePolicy(context.config), {
 			now: context.clock.now(),
-			lastUsedAt: undefined,
+			lastUsedAt,
 		}),
 		created_at: renderTime(client.createdAt),
 	};

@@ -24,6 +24,9 @@ const MAY: Readonly<Record<string, string>> = {
 	forgetRotatedSecrets: "a  dm",
 	getClientSettings: "   dm",
 	getClientLifespans: "   dm",
+	findClients: "   dm",
+	summarizeClients: "   dm",
+	weighClients: "   dm",
 	changeClientSettings: "   dm",
 
 	listCatalogue: "   dm",

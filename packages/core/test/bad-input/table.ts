@@ -129,6 +129,9 @@ export const TABLE: Readonly<Record<Operation, Answers>> = {
 	forgetRotatedSecrets: { ...EVERYWHERE, ...NO_BODY },
 	getClientSettings: EVERYWHERE,
 	getClientLifespans: EVERYWHERE,
+	findClients: QUERY,
+	summarizeClients: EVERYWHERE,
+	weighClients: { ...EVERYWHERE, ...JSON_BODY },
 	changeClientSettings: { ...EVERYWHERE, ...JSON_BODY },
 
 	listCatalogue: EVERYWHERE,

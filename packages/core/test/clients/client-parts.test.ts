@@ -100,6 +100,7 @@ describe("Gatehouse's own members of a client", () => {
 			implied_scopes: ["api.list"],
 			registered_by: null,
 			secrets: [{ created_at: TIME, expires_at: null }],
+			last_used_at: null,
 			posture: { state: "at_risk", findings: expect.any(Array) },
 			created_at: TIME,
 		});

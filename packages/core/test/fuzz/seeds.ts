@@ -245,6 +245,26 @@ export const SEEDS: Readonly<Record<Operation, readonly Seed[]>> = {
 	forgetRotatedSecrets: [{ params: CLIENT_ID }],
 	getClientSettings: [{ params: CLIENT_ID }],
 	getClientLifespans: [{ params: CLIENT_ID }],
+	findClients: [
+		{ query: PAGE },
+		{
+			query: [
+				["search", "seed"],
+				["type", "web"],
+				["owner", "nobody"],
+				["posture", "to_mend"],
+				["check", "no_owner"],
+				["verified", "false"],
+				["paused", "false"],
+				["used_since", "2026-01-01T00:00:00Z"],
+				["unused_since", "2026-01-01"],
+				["sort", "-last_used"],
+				["page_size", "2"],
+			],
+		},
+	],
+	summarizeClients: [{}],
+	weighClients: [{ json: { client_ids: ["seed", "another"] } }],
 	changeClientSettings: [
 		{
 			params: CLIENT_ID,

@@ -1,7 +1,17 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
+import type { ClientRecord } from "../../src/storage/records.ts";
 import { createTestContext } from "../../src/testing/index.ts";
-import { authorize, createClient, HOUR, inParallel, isLive, redemption, useTwoServers } from "./world.ts";
+import {
+	authorize,
+	createClient,
+	digest,
+	HOUR,
+	inParallel,
+	isLive,
+	redemption,
+	useTwoServers,
+} from "./world.ts";
 
 const servers = useTwoServers();
 
@@ -104,7 +114,7 @@ test("what is withdrawn while it is refreshed and redeemed is withdrawn", async 
 	}
 });
 
-test("last use is written when the server closes, and is the newest", async () => {
+test("last use of grant and client is written when the server closes, and is the newest", async () => {
 	const { context, close } = await createTestContext({ database: servers.database });
 	const flow = await authorize(context);
 	const now = context.clock.now() + HOUR / 2;
@@ -114,4 +124,36 @@ test("last use is written when the server closes, and is the newest", async () =
 	await close();
 	const [listed] = await servers.at(0).stores.grants.list({ subject: flow.subject, limit: 1, now });
 	expect(listed?.lastUsedAt).toBe(now);
+	expect(await servers.at(0).stores.clientList.lastUsedAt(flow.client.id)).toBe(now);
+});
+
+test("a client that gets tokens for itself was used, one that is refused or gone was not", async () => {
+	const { context, close } = await createTestContext({ database: servers.database });
+	const { clients, tokens } = context.stores;
+	const [used, stale, gone] = [
+		await createClient(context),
+		await createClient(context),
+		await createClient(context),
+	];
+	const now = context.clock.now();
+	const issue = (client: ClientRecord, version = client.version) =>
+		tokens.issue(
+			[
+				{
+					access: digest(),
+					client: { id: client.id, version },
+					scope: [],
+					audience: [],
+					expiresAt: now + HOUR,
+				},
+			],
+			now,
+		);
+	expect(await issue(used)).toEqual(["committed"]);
+	expect(await issue(stale, stale.version - 1n)).toEqual(["conflict"]);
+	expect(await issue(gone)).toEqual(["committed"]);
+	await clients.delete(gone.id);
+	await close();
+	const lastUse = (client: ClientRecord) => servers.at(0).stores.clientList.lastUsedAt(client.id);
+	expect(await Promise.all([used, stale, gone].map(lastUse))).toEqual([now, null, null]);
 });

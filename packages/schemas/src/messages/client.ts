@@ -103,6 +103,8 @@ export const clientSettings = z.object({
 	registered_by: z.object({ id: z.string(), email: z.string(), name: z.string() }).nullable(),
 	/** Live secrets, newest first, without their values. */
 	secrets: z.array(z.object({ created_at: z.string(), expires_at: z.string().nullable() })),
+	/** When it last got a token, to the minute; null: never, as far as is known. */
+	last_used_at: z.string().nullable(),
 	/** What its configuration fails, judged as it is now. */
 	posture,
 	created_at: z.string(),

@@ -49,8 +49,8 @@ export interface TimedCheck extends Omit<Check, "find"> {
 
 export interface Times {
 	readonly now: number;
-	/** When it last got a token; null when it never did, undefined when nobody knows. */
-	readonly lastUsedAt: number | null | undefined;
+	/** When it last got a token; null when it never did. */
+	readonly lastUsedAt: number | null;
 }
 
 type Said = Pick<Mend, "label" | "effect"> & { readonly administrator?: boolean };

@@ -1,4 +1,4 @@
-import type { Posture, PostureFinding, PostureState } from "@gatehouse/schemas";
+import type { Posture, PostureCheck, PostureFinding, PostureState } from "@gatehouse/schemas";
 import type { Check, Found, JudgedClient, TimedCheck, Times } from "./check.ts";
 import { GRANT_CHECKS } from "./grant-checks.ts";
 import { LIFESPAN_CHECKS } from "./lifespan-checks.ts";
@@ -34,16 +34,18 @@ export function judgePosture(client: JudgedClient, policy: PosturePolicy, times:
 	return { state: stateOf(findings), findings };
 }
 
-/** How many lasting findings there are of each severity: what a list reads of a client. */
-export function countLastingFindings(
+/** Raised whenever a check would find otherwise: what is stored of it is then derived anew. */
+export const RULES = 1;
+
+/** The lasting checks that a client fails: what is stored of its posture. */
+export function failedLastingChecks(
 	client: JudgedClient,
 	policy: PosturePolicy,
-): { readonly atRisk: number; readonly toMend: number } {
-	const found = LASTING_CHECKS.filter(({ find }) => find(client, policy) !== undefined);
-	return {
-		atRisk: found.filter(({ severity }) => severity === "at_risk").length,
-		toMend: found.filter(({ severity }) => severity === "to_mend").length,
-	};
+): { readonly atRisk: readonly PostureCheck[]; readonly toMend: readonly PostureCheck[] } {
+	const failed = LASTING_CHECKS.filter(({ find }) => find(client, policy) !== undefined);
+	const of = (wanted: Check["severity"]) =>
+		failed.filter(({ severity }) => severity === wanted).map(({ check }) => check);
+	return { atRisk: of("at_risk"), toMend: of("to_mend") };
 }
 
 function render(check: Check | TimedCheck, found: Found | undefined): readonly PostureFinding[] {

@@ -19,7 +19,6 @@ export const DISUSE: TimedCheck = {
 	severity: "idle",
 	section: "portal.posture.unused_after",
 	find(client, { unusedAfter }, { now, lastUsedAt }) {
-		if (lastUsedAt === undefined) return undefined;
 		const since = lastUsedAt ?? client.createdAt;
 		if (unusedAfter === null || client.pausedAt !== null || now - since <= unusedAfter) return undefined;
 		const days = daysSince(since, now);

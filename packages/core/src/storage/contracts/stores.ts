@@ -1,6 +1,7 @@
 import type { AccountStore } from "./accounts.ts";
 import type { AuthorizationRequestStore } from "./authorization-requests.ts";
 import type { CatalogueStore } from "./catalogue.ts";
+import type { ClientListStore } from "./client-list.ts";
 import type { ClientStore } from "./clients.ts";
 import type { EncryptionStore } from "./encryption.ts";
 import type { GrantStore } from "./grants.ts";
@@ -15,6 +16,7 @@ import type { TokenStore } from "./tokens.ts";
 export interface Stores {
 	readonly clients: ClientStore;
 	readonly catalogue: CatalogueStore;
+	readonly clientList: ClientListStore;
 	readonly authorizationRequests: AuthorizationRequestStore;
 	readonly tokens: TokenStore;
 	readonly grants: GrantStore;

@@ -8,6 +8,8 @@ export interface PreparedQuery {
 	readonly name: string;
 	readonly text: string;
 	readonly values: readonly unknown[];
+	/** Put together from what is asked: planned each time, with its values, under no name. */
+	readonly planned?: "anew";
 	/** Sent twice it does what it does once: after a lost connection it is sent again. */
 	readonly repeatable: boolean;
 }
@@ -54,7 +56,7 @@ class NotSentError extends Error {}
 
 async function sendOnce<Row extends object>(
 	pool: pg.Pool,
-	{ name, text, values }: PreparedQuery,
+	{ name, text, values, planned }: PreparedQuery,
 ): Promise<readonly Row[]> {
 	if (pool.waitingCount >= MOST_WAITING) throw busy(name);
 	const client = await pool.connect().catch((cause: unknown) => {
@@ -62,7 +64,11 @@ async function sendOnce<Row extends object>(
 	});
 	let isBroken = false;
 	try {
-		const result = await client.query<Row & pg.QueryResultRow>({ name, text, values: [...values] });
+		const result = await client.query<Row & pg.QueryResultRow>({
+			...(planned === "anew" ? {} : { name }),
+			text,
+			values: [...values],
+		});
 		return result.rows;
 	} catch (error) {
 		const failure = classifyFailure(error);

@@ -1,3 +1,4 @@
+import type { ClientLister } from "../../clients/listing.ts";
 import type { Cipher } from "../../runtime/cipher.ts";
 import type { Clock } from "../../runtime/clock.ts";
 import type { Stores } from "../contracts/stores.ts";
@@ -5,7 +6,10 @@ import type { Milliseconds } from "../records.ts";
 import { createAccountStore } from "./accounts/account-store.ts";
 import { createAuthorizationRequestStore } from "./authorization-requests/authorization-request-store.ts";
 import { createCatalogueStore } from "./catalogue/catalogue-store.ts";
+import { createClientListStore } from "./clients/client-list-store.ts";
 import { createClientStore } from "./clients/client-store.ts";
+import { createClientUse } from "./clients/client-use.ts";
+import { keepClientList } from "./clients/keep-client-list.ts";
 import type { Connections } from "./connections.ts";
 import { createDatabase } from "./database.ts";
 import { createEncryptionStore } from "./encryption/encryption-store.ts";
@@ -30,27 +34,32 @@ export interface StoresParts {
 	/** `db.reaper_interval` */
 	readonly reaperInterval: Milliseconds;
 	readonly audit: AuditLimits;
+	readonly lister: ClientLister;
 }
 
 const FLUSH_EVERY = 60_000;
 
 /** All stores on one PostgreSQL: the hot ones on connections of their own. */
 export function createStores(parts: StoresParts): Stores {
-	const { connections, cipher, clock, log } = parts;
+	const { connections, cipher, clock, log, lister } = parts;
 	const hot = createDatabase(connections.hot);
 	const database = createDatabase(connections.ordinary);
 	const prisma = createPrisma(connections.ordinary);
 	const lastUse = createLastUse(database);
+	const clientUse = createClientUse(database);
+	const clientList = createClientListStore({ database, lister });
 	const { reaperInterval: interval, audit } = parts;
 	const reaper = createReaper({ database, clock, interval, audit, log });
 	// What could not be written stays unwritten: last use may be lost.
-	const flush = () => lastUse.flush().catch(() => {});
+	const flush = () => Promise.allSettled([lastUse.flush(), clientUse.flush()]);
+	const upkeep = keepClientList({ clientList, log, isOn: interval > 0 });
 	const flushing = setInterval(() => void flush(), FLUSH_EVERY).unref();
 	return {
-		clients: createClientStore({ prisma, database, hot, clock }),
+		clients: createClientStore({ prisma, database, hot, clock, lister }),
 		catalogue: createCatalogueStore(prisma, database),
+		clientList,
 		authorizationRequests: createAuthorizationRequestStore({ database: hot, cipher, clock }),
-		tokens: createTokenStore({ database: hot, cipher, lastUse }),
+		tokens: createTokenStore({ database: hot, cipher, lastUse, clientUse }),
 		grants: createGrantStore(database, cipher),
 		loginSessions: createLoginSessionStore(database, prisma),
 		logoutRequests: createLogoutRequestStore({ database, prisma, cipher }),
@@ -75,6 +84,7 @@ export function createStores(parts: StoresParts): Stores {
 		},
 		async close() {
 			clearInterval(flushing);
+			await upkeep.stop();
 			await reaper.stop();
 			await flush();
 			await prisma.$disconnect();

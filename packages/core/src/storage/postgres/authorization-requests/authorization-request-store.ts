@@ -1,4 +1,4 @@
-import type { AuthorizationRequest, Client, Grant, LoginSession } from "../../../generated/prisma/client.ts";
+import type { AuthorizationRequest, Grant, LoginSession } from "../../../generated/prisma/client.ts";
 import type { Cipher } from "../../../runtime/cipher.ts";
 import type { Clock } from "../../../runtime/clock.ts";
 import type { Digest } from "../../../runtime/digest.ts";
@@ -25,7 +25,7 @@ import {
 	seal,
 	toAuthorizationRequestRecord,
 } from "../rows/authorization-request-row.ts";
-import { CLIENT, toClientRecord } from "../rows/client-row.ts";
+import { CLIENT, type ClientRow, toClientRecord } from "../rows/client-row.ts";
 import { take } from "../rows/columns.ts";
 import { GRANT, sealClaims, sealGrantRequest, toGrantRecord } from "../rows/grant-row.ts";
 import { joinList, readWords, writeWords } from "../rows/lists.ts";
@@ -138,7 +138,7 @@ function takeRequest(row: Row, cipher: Cipher): AuthorizationRequestRecord | und
 function takeRequestWithClient(row: Row, cipher: Cipher): RequestWithClient | undefined {
 	const request = takeRequest(row, cipher);
 	if (request === undefined) return undefined;
-	const client = take<Client>(row, "client", CLIENT);
+	const client = take<ClientRow>(row, "client", CLIENT);
 	return { request, client: client === undefined ? undefined : toClientRecord(client) };
 }
 

@@ -1,4 +1,5 @@
-import type { Client, Prisma } from "../../../generated/prisma/client.ts";
+import type { ClientLister } from "../../../clients/listing.ts";
+import type { Prisma } from "../../../generated/prisma/client.ts";
 import type { Clock } from "../../../runtime/clock.ts";
 import type { ClientStore } from "../../contracts/clients.ts";
 import type { ClientRecord } from "../../records.ts";
@@ -7,7 +8,7 @@ import { batchStatement } from "../batch.ts";
 import type { Database } from "../database.ts";
 import { one } from "../one.ts";
 import { isTaken, type PrismaClient } from "../prisma.ts";
-import { CLIENT, toClientColumns, toClientRecord } from "../rows/client-row.ts";
+import { CLIENT, CLIENT_ONLY, type ClientRow, toClientColumns, toClientRecord } from "../rows/client-row.ts";
 import { take } from "../rows/columns.ts";
 import { createClientMemory } from "./client-memory.ts";
 import { findClientsStatement } from "./find.ts";
@@ -22,39 +23,50 @@ export interface ClientStoreParts {
 	/** For what a token request waits for. */
 	readonly hot: Database;
 	readonly clock: Clock;
+	/** What lists read is written with what it is derived from. */
+	readonly lister: ClientLister;
 }
 
 /** Clients. Every change draws a new version, by a trigger of the table. */
-export function createClientStore({ prisma, database, hot, clock }: ClientStoreParts): ClientStore {
+export function createClientStore(parts: ClientStoreParts): ClientStore {
+	const { prisma, database, hot, clock, lister } = parts;
 	const memory = createClientMemory();
 	const sendFind = batchStatement(hot, findClientsStatement, () => ({}));
 	const remember = (client: ClientRecord): ClientRecord => {
 		memory.remember(client);
 		return client;
 	};
+	const findById = async (id: bigint): Promise<ClientRecord | undefined> => {
+		const found = await prisma.client.findUnique({ where: { id }, omit: CLIENT_ONLY });
+		return found === null ? undefined : toClientRecord(found);
+	};
+	/** As it was read for a change of this version; undefined when it is another by now. */
+	const asRead = async (id: bigint, version: bigint): Promise<ClientRecord | undefined> => {
+		const known = memory.recallById(id);
+		const client = known?.version === version ? known : await findById(id);
+		return client?.version === version ? client : undefined;
+	};
 	return {
 		recall: memory.recall,
 		recallById: memory.recallById,
 		async findByClientId(clientId) {
 			const row = one(await sendFind([{ client_id: clientId }], NO_TIME));
-			const found = take<Client>(row, "client", CLIENT);
+			const found = take<ClientRow>(row, "client", CLIENT);
 			if (found !== undefined) return remember(toClientRecord(found));
 			memory.forget(clientId);
 			return undefined;
 		},
-		async findById(id) {
-			const found = await prisma.client.findUnique({ where: { id } });
-			return found === null ? undefined : toClientRecord(found);
-		},
+		findById,
 		async list(filter) {
 			const rows = await database.send<Readonly<Record<string, unknown>>>(listQuery(filter));
-			return rows.flatMap((row) => take<Client>(row, "client", CLIENT) ?? []).map(toClientRecord);
+			return rows.flatMap((row) => take<ClientRow>(row, "client", CLIENT) ?? []).map(toClientRecord);
 		},
 		async create(client, audit) {
 			try {
-				const data = toClientColumns(client) as Prisma.ClientCreateInput;
+				const columns = { ...client, ...lister.describe(client) };
+				const data = toClientColumns(columns) as Prisma.ClientCreateInput;
 				const made = await changeAndRecord(prisma, audit, async (writer) =>
-					toClientRecord(await writer.client.create({ data })),
+					toClientRecord(await writer.client.create({ data, omit: CLIENT_ONLY })),
 				);
 				return { outcome: "created", client: remember(made) };
 			} catch (error) {
@@ -64,9 +76,15 @@ export function createClientStore({ prisma, database, hot, clock }: ClientStoreP
 		},
 		async update(id, version, change, audit) {
 			// Whether a request was checked before the client changed is told by updated_at: no change forgets it.
-			const data = toClientColumns({ updatedAt: clock.now(), ...change });
+			const current = await asRead(id, version);
+			const listing = current === undefined ? {} : lister.describe({ ...current, ...change });
+			const data = toClientColumns({ updatedAt: clock.now(), ...change, ...listing });
 			const updated = await changeAndRecord(prisma, audit, async (writer) => {
-				const [row] = await writer.client.updateManyAndReturn({ where: { id, version }, data });
+				const [row] = await writer.client.updateManyAndReturn({
+					where: { id, version },
+					data,
+					omit: CLIENT_ONLY,
+				});
 				return row === undefined ? undefined : toClientRecord(row);
 			});
 			if (updated !== undefined) return { outcome: "updated", client: remember(updated) };
@@ -84,7 +102,11 @@ export function createClientStore({ prisma, database, hot, clock }: ClientStoreP
 		async endAccessTokens(clientId, audit) {
 			const data = { tokenEpoch: { increment: 1 } };
 			const ended = await changeAndRecord(prisma, audit, async (writer) => {
-				const [row] = await writer.client.updateManyAndReturn({ where: { clientId }, data });
+				const [row] = await writer.client.updateManyAndReturn({
+					where: { clientId },
+					data,
+					omit: CLIENT_ONLY,
+				});
 				return row === undefined ? undefined : toClientRecord(row);
 			});
 			return ended === undefined ? "unknown" : "ended";

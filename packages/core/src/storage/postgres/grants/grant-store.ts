@@ -1,9 +1,9 @@
-import type { Client, Grant } from "../../../generated/prisma/client.ts";
+import type { Grant } from "../../../generated/prisma/client.ts";
 import type { Cipher } from "../../../runtime/cipher.ts";
 import type { GrantStore, GrantWithClient } from "../../contracts/grants.ts";
 import type { Database } from "../database.ts";
 import { isUuid, one } from "../one.ts";
-import { CLIENT, toClientRecord } from "../rows/client-row.ts";
+import { CLIENT, type ClientRow, toClientRecord } from "../rows/client-row.ts";
 import { select, take } from "../rows/columns.ts";
 import { GRANT_WITH_REQUEST, openGrantRequest, toGrantRecord } from "../rows/grant-row.ts";
 import { milliseconds } from "../rows/lists.ts";
@@ -51,7 +51,7 @@ function toGrantWithClient(row: Readonly<Record<string, unknown>>, cipher: Ciphe
 	const grant = take<Grant>(row, "granted", GRANT_WITH_REQUEST);
 	if (grant === undefined || grant.request === null)
 		throw new Error("a grant without the request it answers");
-	const client = take<Client>(row, "client", CLIENT);
+	const client = take<ClientRow>(row, "client", CLIENT);
 	return {
 		grant: toGrantRecord(grant, cipher),
 		request: openGrantRequest(grant.request, cipher),

@@ -1,9 +1,26 @@
 import { NEVER } from "../../../clients/lifespan.ts";
+import type { ClientListing } from "../../../clients/listing.ts";
 import { type Client, Prisma } from "../../../generated/prisma/client.ts";
 import type { ClientRecord, ClientSecretRecord } from "../../records.ts";
 import { milliseconds } from "./lists.ts";
 
-export const CLIENT = Prisma.ClientScalarFieldEnum;
+// what only lists read stays where it is
+const { searchText, sortName, postureChecks, posture, oldestSecretAt, derivedBy, ...fields } =
+	Prisma.ClientScalarFieldEnum;
+
+/** The columns of the record. */
+export const CLIENT = fields;
+export type ClientRow = Pick<Client, keyof typeof fields>;
+
+/** For reads and writes through Prisma, which would answer all columns. */
+export const CLIENT_ONLY = {
+	searchText: true,
+	sortName: true,
+	postureChecks: true,
+	posture: true,
+	oldestSecretAt: true,
+	derivedBy: true,
+} as const satisfies Prisma.ClientOmit;
 
 /** A secret in the column `secrets`. */
 interface StoredSecret {
@@ -14,7 +31,7 @@ interface StoredSecret {
 	readonly expires_at?: number;
 }
 
-export function toClientRecord(row: Client): ClientRecord {
+export function toClientRecord(row: ClientRow): ClientRecord {
 	return {
 		...row,
 		secrets: (row.secrets as unknown as readonly StoredSecret[]).map(toSecret),
@@ -39,14 +56,23 @@ function toSecret({ algorithm, digest, created_at, expires_at }: StoredSecret): 
 	};
 }
 
-/** The columns that a change, or a new client, sets. */
-export function toClientColumns(record: Partial<ClientRecord>): Partial<Prisma.ClientCreateInput> {
+/** The columns that a change, or a new client, sets, with what follows for lists. */
+export function toClientColumns(
+	record: Partial<ClientRecord> & Partial<ClientListing>,
+): Partial<Prisma.ClientCreateInput> {
 	const { id, version, tokenEpoch, ...rest } = record;
 	const columns = Object.entries(rest).filter(([, value]) => value !== undefined);
 	return Object.fromEntries(columns.map(([name, value]) => [name, toColumn(name, value)]));
 }
 
-const TIMES = new Set(["redirectUrisChangedAt", "createdAt", "updatedAt", "verifiedAt", "pausedAt"]);
+const TIMES = new Set([
+	"redirectUrisChangedAt",
+	"createdAt",
+	"updatedAt",
+	"verifiedAt",
+	"pausedAt",
+	"oldestSecretAt",
+]);
 
 function toColumn(name: string, value: unknown): unknown {
 	if (TIMES.has(name)) return value === null ? null : new Date(value as number);

@@ -1,4 +1,4 @@
-import type { Client, LogoutRequest } from "../../../generated/prisma/client.ts";
+import type { LogoutRequest } from "../../../generated/prisma/client.ts";
 import type { Cipher } from "../../../runtime/cipher.ts";
 import type { Digest } from "../../../runtime/digest.ts";
 import type { LogoutRequestStore } from "../../contracts/sessions.ts";
@@ -6,7 +6,7 @@ import type { LogoutRequestRecord } from "../../records.ts";
 import type { Database } from "../database.ts";
 import { one } from "../one.ts";
 import type { PrismaClient } from "../prisma.ts";
-import { CLIENT, toClientRecord } from "../rows/client-row.ts";
+import { CLIENT, type ClientRow, toClientRecord } from "../rows/client-row.ts";
 import { take } from "../rows/columns.ts";
 import { milliseconds, toBuffer } from "../rows/lists.ts";
 import {
@@ -44,7 +44,7 @@ export function createLogoutRequestStore(parts: LogoutRequestStoreParts): Logout
 			const row = one(await findLogoutStatements[secret].run(database, [{ digest }], {}));
 			const request = take<LogoutRequest>(row, "request", LOGOUT_REQUEST);
 			if (request === undefined) return undefined;
-			const client = take<Client>(row, "client", CLIENT);
+			const client = take<ClientRow>(row, "client", CLIENT);
 			return {
 				request: toLogoutRequestRecord(request, cipher),
 				client: client === undefined ? undefined : toClientRecord(client),

@@ -12,6 +12,7 @@ import type {
 } from "../../contracts/tokens.ts";
 import type { GrantRecord, Milliseconds } from "../../records.ts";
 import { batchStatement, NO_TIME } from "../batch.ts";
+import type { ClientUse } from "../clients/client-use.ts";
 import type { Database } from "../database.ts";
 import type { LastUse } from "../grants/last-use.ts";
 import { take } from "../rows/columns.ts";
@@ -28,13 +29,24 @@ export interface TokenStoreParts {
 	readonly database: Database;
 	readonly cipher: Cipher;
 	readonly lastUse: LastUse;
+	readonly clientUse: ClientUse;
 }
 
 /** The five hot statements and their two reads, each sent for many callers at once. */
-export function createTokenStore({ database, cipher, lastUse }: TokenStoreParts): TokenStore {
+export function createTokenStore(parts: TokenStoreParts): TokenStore {
+	const { database, cipher, lastUse, clientUse } = parts;
 	const grantOf = (row: Readonly<Record<string, unknown>>): GrantRecord | undefined => {
 		const grant = take<Grant>(row, "granted", GRANT);
 		return grant === undefined ? undefined : toGrantRecord(grant, cipher);
+	};
+	const noteClients = <Outcome extends string>(
+		rows: readonly { readonly client: { readonly id: bigint } }[],
+		outcomes: readonly Outcome[],
+		now: Milliseconds,
+	): readonly Outcome[] => {
+		for (const [index, { client }] of rows.entries())
+			if (USES.has(outcomes[index] ?? "")) clientUse.note(client.id, now);
+		return outcomes;
 	};
 	const sendIssue = batchStatement(database, issueStatement, (now) => ({ now }));
 	const sendFindCodes = batchStatement(database, findCodesStatement, () => ({}));
@@ -53,7 +65,7 @@ export function createTokenStore({ database, cipher, lastUse }: TokenStoreParts)
 				audience: joinList(audience),
 				expires_at: expiresAt,
 			}));
-			return outcomes(await sendIssue(input, now));
+			return noteClients(rows, outcomes(await sendIssue(input, now)), now);
 		},
 		async findCodes(codes) {
 			const input = codes.map((code) => ({ code }));
@@ -76,7 +88,7 @@ export function createTokenStore({ database, cipher, lastUse }: TokenStoreParts)
 		async redeem(rows, now) {
 			const answers = await sendRedeem(rows.map(redeemInput), now);
 			noteUse(answers, now, lastUse);
-			return outcomes(answers);
+			return noteClients(rows, outcomes(answers), now);
 		},
 		async findRefreshTokens(tokens, gracePeriod) {
 			const input = tokens.map((token) => ({ token, grace: gracePeriod }));
@@ -97,7 +109,7 @@ export function createTokenStore({ database, cipher, lastUse }: TokenStoreParts)
 		async rotate(rows, now) {
 			const answers = await sendRotate(rows.map(rotateInput), now);
 			noteUse(answers, now, lastUse);
-			return outcomes(answers);
+			return noteClients(rows, outcomes(answers), now);
 		},
 		async introspect(rows, now) {
 			const answers = await sendIntrospect(rows.map(introspectInput), now);
@@ -114,7 +126,7 @@ function outcomes<Outcome>(rows: readonly { readonly outcome: Outcome }[]): read
 	return rows.map(({ outcome }) => outcome);
 }
 
-const USES = new Set<RedeemOutcome | RotateOutcome>(["committed", "rotated", "joined"]);
+const USES = new Set<string>(["committed", "rotated", "joined"]);
 
 function noteUse(answers: readonly GrantedRow[], now: Milliseconds, lastUse: LastUse): void {
 	for (const { outcome, grant } of answers) if (grant !== null && USES.has(outcome)) lastUse.note(grant, now);
