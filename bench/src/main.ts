@@ -1,12 +1,14 @@
 import { type ChildProcess, fork } from "node:child_process";
 import path from "node:path";
 import { parseArgs } from "node:util";
+import { measureFootprint } from "./measure/footprint.ts";
 import { type Measured, measure } from "./measure/run.ts";
-import { describeMachine, renderRatios, renderResults } from "./report.ts";
+import { describeMachine, renderFootprint, renderRatios, renderResults } from "./report.ts";
 import type { Scenario } from "./scenarios/scenario.ts";
 import { SCENARIOS } from "./scenarios/scenarios.ts";
+import { startGatehouse } from "./targets/gatehouse.ts";
 import type { Target } from "./targets/target.ts";
-import { otherTarget, startBare, startGatehouse, startOidcProvider } from "./targets/targets.ts";
+import { otherTarget, startBare, startOidcProvider } from "./targets/targets.ts";
 
 const { values } = parseArgs({
 	// `pnpm bench -- --rounds 3` passes the dashes on
@@ -15,6 +17,10 @@ const { values } = parseArgs({
 		rounds: { type: "string", default: "5" },
 		seconds: { type: "string", default: "5" },
 		connections: { type: "string", default: "64" },
+		/** How many workers Gatehouse runs; of several, separated by commas, each is measured. */
+		workers: { type: "string", default: "1" },
+		/** Once more with 3,000,000 tokens, 300,000 grants and 30,000 clients stored. */
+		full: { type: "boolean", default: false },
 		/** Part of a scenario's name. */
 		only: { type: "string", default: "" },
 		/** Another server: its token endpoint, introspection endpoint, client id and secret. */
@@ -38,7 +44,19 @@ async function startTargets(): Promise<readonly Target[]> {
 						secret: values["other-client-secret"],
 					}),
 				];
-	return [await startGatehouse(), await startBare(), await startOidcProvider(), ...other];
+	return [...(await startOurs()), await startBare(), await startOidcProvider(), ...other];
+}
+
+async function startOurs(): Promise<readonly Target[]> {
+	const targets: Target[] = [];
+	for (const workers of values.workers.split(",").map(Number)) {
+		const name = workers === 1 ? "Gatehouse" : `Gatehouse, ${workers} workers`;
+		targets.push(await startGatehouse({ name, workers, isFull: false }));
+	}
+	if (values.full) {
+		targets.push(await startGatehouse({ name: "Gatehouse, full tables", workers: 1, isFull: true }));
+	}
+	return targets;
 }
 
 /** Round by round, in each round every scenario, for each scenario every target: what disturbs one disturbs all. */
@@ -66,6 +84,7 @@ async function runAll(generator: ChildProcess, targets: readonly Target[], scena
 	return results;
 }
 
+const footprint = await measureFootprint();
 const generator = fork(path.resolve(import.meta.dirname, "load/generator.ts"), {
 	execArgv: ["--no-warnings"],
 });
@@ -77,7 +96,7 @@ try {
 	console.log(
 		`${values.connections} connections, medians of ${values.rounds} rounds of ${values.seconds} s\n`,
 	);
-	console.log(`${renderResults(results)}\n\n${renderRatios(results)}`);
+	console.log(`${renderResults(results)}\n\n${renderRatios(results)}\n\n${renderFootprint(footprint)}`);
 } finally {
 	generator.kill();
 	for (const target of targets) await target.stop();

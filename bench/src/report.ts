@@ -1,4 +1,5 @@
 import os from "node:os";
+import { CONNECTIONS, type Footprint } from "./measure/footprint.ts";
 import type { Measured } from "./measure/run.ts";
 import { median } from "./measure/statistics.ts";
 
@@ -49,6 +50,14 @@ export function renderRatios(results: Results): string {
 		);
 	});
 	return lines.join("\n");
+}
+
+export function renderFootprint({ firstAnswer, idle, connected }: Footprint): string {
+	const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(0)} MB`;
+	return [
+		`- first answer ${firstAnswer.toFixed(0)} ms after the start of the process, on a migrated database`,
+		`- ${megabytes(idle)} idle, ${megabytes(connected)} with ${CONNECTIONS} connections`,
+	].join("\n");
 }
 
 export function describeMachine(): string {

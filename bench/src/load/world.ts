@@ -8,7 +8,15 @@ export interface Address {
 	readonly adminUrl?: string;
 	readonly paths: { readonly token: string; readonly introspection: string };
 	readonly client: { readonly id: string; readonly secret: string };
+	/** Live access tokens that were there before: numbers below this one, see `storedToken`. */
+	readonly stored?: number;
 }
+
+/** Tokens that were written into the database before the run: the number, with zeros in front. */
+export const storedToken = Object.assign(
+	(number: number) => storedToken.prefix + String(number).padStart(storedToken.digits, "0"),
+	{ prefix: "ory_at_", digits: 43 },
+);
 
 /** One of many that ask at the same time. */
 export interface Visitor {
