@@ -123,6 +123,10 @@ describe("what was answered 200 is there", () => {
 		expect(lived().tell(getClient(), NOT_FOUND).breaches()).toEqual([CLIENT_LOST]);
 		expect(lived().tell(issue(), INVALID_CLIENT).breaches()).toEqual([CLIENT_LOST]);
 		expect(lived().tell(deleteClient(), BROKEN).tell(getClient(), NOT_FOUND).breaches()).toEqual([]);
+		const again = () => lived().tell(deleteClient(), GONE).tell(createClient(AGAIN), CREATED);
+		expect(again().tell(getClient(), NOT_FOUND).breaches()).toEqual([CLIENT_LOST]);
+		expect(again().tell(issue(AGAIN), INVALID_CLIENT).breaches()).toEqual([CLIENT_LOST]);
+		expect(again().tell(issue(), INVALID_CLIENT).breaches()).toEqual([]);
 	});
 
 	it("reports a consent that is not listed", () => {

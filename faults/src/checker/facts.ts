@@ -114,18 +114,23 @@ function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): M
 }
 
 /** When it became certain that a secret, and with it all that it got, is over: its client was deleted. */
-export function secretEnded({ clientId, secret }: Credentials, facts: Facts): Exchange | undefined {
-	const made = facts.creates.get(clientId)?.find(({ act }) => act.client.secret === secret);
+export function secretEnded(client: Credentials, facts: Facts): Exchange | undefined {
+	const made = creationOf(client, facts);
 	if (made === undefined) return undefined;
-	return first(
-		(facts.deletes.get(clientId) ?? []).filter((one) => isAnswered(one, 204, 404) && one.begun >= made.ended),
+	const deletes = facts.deletes.get(client.clientId) ?? [];
+	return first(deletes.filter((one) => isAnswered(one, 204, 404) && one.begun >= made.ended));
+}
+
+/** Whether a client may have been deleted before a moment: it, not one before it of the same name. */
+export function mayBeDeleted(client: Credentials, before: number, facts: Facts): boolean {
+	const made = creationOf(client, facts)?.begun ?? Number.NEGATIVE_INFINITY;
+	return (facts.deletes.get(client.clientId) ?? []).some(
+		(one) => one.begun < before && mayHaveActed(one) && latest(one, before) > made,
 	);
 }
 
-/** Whether a client may have been deleted before a moment. */
-export function mayBeDeleted(clientId: string, before: number, facts: Facts): boolean {
-	return (facts.deletes.get(clientId) ?? []).some((one) => one.begun < before && mayHaveActed(one));
-}
+const creationOf = ({ clientId, secret }: Credentials, facts: Facts) =>
+	facts.creates.get(clientId)?.find(({ act }) => act.client.secret === secret);
 
 /** The answer after which it is certain that the tokens of a family are dead; the first, when there are several. */
 export function familyEnded({ family, client }: Issued, facts: Facts): Exchange | undefined {
@@ -166,7 +171,7 @@ export interface Moment {
 
 /** Whether something was asked before a moment that ends the tokens of a family, if it was done. */
 export function mayHaveEnded({ family, client }: Issued, { before, grace }: Moment, facts: Facts): boolean {
-	if (mayBeDeleted(client.clientId, before, facts)) return true;
+	if (mayBeDeleted(client, before, facts)) return true;
 	if ((facts.revokes.get(family) ?? []).some((one) => one.begun < before && mayHaveActed(one))) return true;
 	const redeems = facts.redeems.get(family.replace(/^code /, "")) ?? [];
 	if (redeems.filter(({ begun }) => begun < before).length > 1) return true;

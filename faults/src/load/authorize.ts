@@ -1,53 +1,75 @@
 import { createHash, randomBytes } from "node:crypto";
-import { type Answer, type Credentials, type Exchange, parameterOf, textOf } from "../history/exchange.ts";
+import { type Answer, type Credentials, parameterOf, textOf } from "../history/exchange.ts";
 import type { Ask } from "../http/ask.ts";
 import type { SupervisedServer } from "../stack/supervised-server.ts";
 import { CALLBACK, type Caller, type Code, SCOPE } from "./caller.ts";
 
 export interface Authorization {
-	readonly caller: Caller;
 	readonly client: Credentials;
 	readonly subject: string;
-	/** The server for each step: any will do. */
-	readonly anyServer: () => SupervisedServer;
+}
+
+export interface Step {
+	readonly name: "begin" | "accept login" | "signed in" | "accept consent" | "complete";
+	readonly ask: Ask;
 }
 
 const REQUESTS = "/admin/oauth2/auth/requests";
 
-/** A person on the way to a code, over the challenge API; undefined when something broke on the way. */
-export async function authorize(authorization: Authorization): Promise<Code | undefined> {
-	const { caller, client, subject, anyServer } = authorization;
+/**
+ * A person on the way to a code, over the challenge API: each step is asked by whoever walks it, who gives back the
+ * answer. Ends with the code; undefined when something broke on the way.
+ */
+export function* stepsToCode({ client, subject }: Authorization): Generator<Step, Code | undefined, Answer> {
 	const verifier = randomBytes(32).toString("base64url");
 	const cookies = new Map<string, string>();
-	const step = (name: string, ask: Ask) => caller.step(anyServer(), name, ask);
-	const cookie = () => [...cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+	const back = (answer: Answer): Ask | undefined => {
+		const path = pathBack(answer);
+		const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+		return path === undefined ? undefined : { path, headers: { cookie } };
+	};
 
-	const begun = keep(cookies, await step("begin", { path: beginPath(client, verifier) }));
-	const login = parameterOf(begun.answer, "login_challenge");
+	const begun = yield { name: "begin", ask: { path: beginPath(client, verifier) } };
+	keep(cookies, begun);
+	const login = parameterOf(begun, "login_challenge");
 	if (login === undefined) return undefined;
-	const accepted = await step("accept login", {
-		method: "PUT",
-		path: `${REQUESTS}/login/accept?login_challenge=${login}`,
-		json: { subject, remember: true, remember_for: 3600 },
-	});
-	const back = pathBack(accepted.answer);
-	if (back === undefined) return undefined;
-	const signedIn = keep(cookies, await step("signed in", { path: back, headers: { cookie: cookie() } }));
-	const consent = parameterOf(signedIn.answer, "consent_challenge");
+	const accepted = yield { name: "accept login", ask: acceptLogin(login, subject) };
+	const afterLogin = back(accepted);
+	if (afterLogin === undefined) return undefined;
+	const signedIn = yield { name: "signed in", ask: afterLogin };
+	keep(cookies, signedIn);
+	const consent = parameterOf(signedIn, "consent_challenge");
 	if (consent === undefined) return undefined;
-	const granted = await step("accept consent", {
-		method: "PUT",
-		path: `${REQUESTS}/consent/accept?consent_challenge=${consent}`,
-		json: { grant_scope: SCOPE.split(" "), remember: true, remember_for: 3600 },
-	});
-	const path = pathBack(granted.answer);
-	if (path === undefined) return undefined;
-	const completed = await caller.complete(anyServer(), { client, subject, path, cookie: cookie() });
-	const code = parameterOf(completed.answer, "code");
+	const granted = yield { name: "accept consent", ask: acceptConsent(consent) };
+	const afterConsent = back(granted);
+	if (afterConsent === undefined) return undefined;
+	const code = parameterOf(yield { name: "complete", ask: afterConsent }, "code");
 	return code === undefined ? undefined : { code, verifier };
 }
 
-export function beginPath({ clientId }: Credentials, verifier: string): string {
+export interface Walk extends Authorization {
+	readonly caller: Caller;
+	/** The server for each step: any will do. */
+	readonly anyServer: () => SupervisedServer;
+}
+
+/** Walks it once, asking nothing twice. */
+export async function authorize({ caller, anyServer, client, subject }: Walk): Promise<Code | undefined> {
+	const steps = stepsToCode({ client, subject });
+	let next = steps.next();
+	while (!next.done) {
+		const { name, ask } = next.value;
+		const exchange =
+			name === "complete"
+				? await caller.complete(anyServer(), { client, subject, ask })
+				: await caller.step(anyServer(), name, ask);
+		if (exchange.answer === undefined) return undefined;
+		next = steps.next(exchange.answer);
+	}
+	return next.value;
+}
+
+function beginPath({ clientId }: Credentials, verifier: string): string {
 	return `/oauth2/auth?${new URLSearchParams({
 		response_type: "code",
 		client_id: clientId,
@@ -59,16 +81,27 @@ export function beginPath({ clientId }: Credentials, verifier: string): string {
 	})}`;
 }
 
-function keep(cookies: Map<string, string>, exchange: Exchange): Exchange {
-	for (const cookie of [exchange.answer?.headers["set-cookie"] ?? []].flat()) {
+const acceptLogin = (challenge: string, subject: string): Ask => ({
+	method: "PUT",
+	path: `${REQUESTS}/login/accept?login_challenge=${challenge}`,
+	json: { subject, remember: true, remember_for: 1800 },
+});
+
+const acceptConsent = (challenge: string): Ask => ({
+	method: "PUT",
+	path: `${REQUESTS}/consent/accept?consent_challenge=${challenge}`,
+	json: { grant_scope: SCOPE.split(" "), remember: true, remember_for: 1800 },
+});
+
+function keep(cookies: Map<string, string>, { headers }: Answer): void {
+	for (const cookie of [headers["set-cookie"] ?? []].flat()) {
 		const [name = "", value = ""] = (cookie.split(";")[0] ?? "").split(/=(.*)/s);
 		cookies.set(name, value);
 	}
-	return exchange;
 }
 
 /** Where an accepted request sends the browser, on whichever server it comes to. */
-function pathBack(answer: Answer | undefined): string | undefined {
+function pathBack(answer: Answer): string | undefined {
 	const to = textOf(answer, "redirect_to");
 	if (to === undefined || !URL.canParse(to)) return undefined;
 	const { pathname, search } = new URL(to);

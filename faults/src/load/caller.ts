@@ -27,8 +27,7 @@ export interface Caller {
 export interface Completion {
 	readonly client: Credentials;
 	readonly subject: string;
-	readonly path: string;
-	readonly cookie: string;
+	readonly ask: Ask;
 }
 
 export interface Code {
@@ -41,36 +40,29 @@ export function createCaller({ record }: Recorder): Caller {
 		record(server.name, act, () => server.open.ask(ask));
 	const admin = <Asked extends Act>(server: SupervisedServer, act: Asked, ask: Ask) =>
 		record(server.name, act, () => server.admin.ask(ask));
-	const clientPath = (clientId: string) => `/admin/clients/${encodeURIComponent(clientId)}`;
 	return {
 		step: (server, name, ask) => {
-			const send = ask.path.startsWith("/admin/") ? admin : open;
+			const send = isForAdmin(ask) ? admin : open;
 			return send(server, { type: "step", name }, ask);
 		},
 		createClient: (server, client) =>
-			admin(server, { type: "create_client", client }, { path: "/admin/clients", json: register(client) }),
+			admin(server, { type: "create_client", client }, ASKS.createClient(client)),
 		deleteClient: (server, clientId) =>
-			admin(server, { type: "delete_client", clientId }, { method: "DELETE", path: clientPath(clientId) }),
+			admin(server, { type: "delete_client", clientId }, ASKS.deleteClient(clientId)),
 		getClient: (server, clientId) =>
 			admin(server, { type: "get_client", clientId }, { path: clientPath(clientId) }),
-		complete: (server, { client, subject, path, cookie }) =>
-			open(server, { type: "authorize", client, subject }, { path, headers: { cookie } }),
+		complete: (server, { client, subject, ask }) => open(server, { type: "authorize", client, subject }, ask),
 		consents: (server, subject) => {
 			const path = `/admin/oauth2/auth/sessions/consent?subject=${encodeURIComponent(subject)}`;
 			return admin(server, { type: "consents", subject }, { path });
 		},
-		issue: (server, client) =>
-			open(server, { type: "issue", client }, tokenAsk(client, { grant_type: "client_credentials" })),
+		issue: (server, client) => open(server, { type: "issue", client }, ASKS.issue(client)),
 		redeem: (server, client, code) =>
-			open(server, { type: "redeem", client, code: code.code }, tokenAsk(client, redeemForm(code))),
+			open(server, { type: "redeem", client, code: code.code }, ASKS.redeem(client, code)),
 		refresh: (server, client, token) =>
-			open(server, { type: "refresh", client, token }, tokenAsk(client, refreshForm(token))),
+			open(server, { type: "refresh", client, token }, ASKS.refresh(client, token)),
 		revoke: (server, client, token) =>
-			open(
-				server,
-				{ type: "revoke", client, token },
-				{ path: "/oauth2/revoke", form: { token }, headers: basic(client) },
-			),
+			open(server, { type: "revoke", client, token }, ASKS.revoke(client, token)),
 		introspect: (server, token) =>
 			admin(server, { type: "introspect", token }, { path: "/admin/oauth2/introspect", form: { token } }),
 		userinfo: (server, token) =>
@@ -82,27 +74,43 @@ export function createCaller({ record }: Recorder): Caller {
 	};
 }
 
+export const isForAdmin = ({ path }: Ask): boolean => path.startsWith("/admin/");
+
+const clientPath = (clientId: string) => `/admin/clients/${encodeURIComponent(clientId)}`;
+
+/** The requests that change something, as they are sent. */
+export const ASKS = {
+	createClient: (client: Credentials): Ask => ({ path: "/admin/clients", json: register(client) }),
+	deleteClient: (clientId: string): Ask => ({ method: "DELETE", path: clientPath(clientId) }),
+	issue: (client: Credentials): Ask => tokenAsk(client, { grant_type: "client_credentials" }),
+	redeem: (client: Credentials, { code, verifier }: Code): Ask =>
+		tokenAsk(client, {
+			grant_type: "authorization_code",
+			code,
+			redirect_uri: CALLBACK,
+			code_verifier: verifier,
+		}),
+	refresh: (client: Credentials, token: string): Ask =>
+		tokenAsk(client, { grant_type: "refresh_token", refresh_token: token }),
+	revoke: (client: Credentials, token: string): Ask => ({
+		path: "/oauth2/revoke",
+		form: { token },
+		headers: basic(client),
+	}),
+};
+
 const tokenAsk = (client: Credentials, form: Readonly<Record<string, string>>): Ask => ({
 	path: "/oauth2/token",
 	form,
 	headers: basic(client),
 });
 
-export const redeemForm = ({ code, verifier }: Code) => ({
-	grant_type: "authorization_code",
-	code,
-	redirect_uri: CALLBACK,
-	code_verifier: verifier,
-});
-
-export const refreshForm = (token: string) => ({ grant_type: "refresh_token", refresh_token: token });
-
-export function basic({ clientId, secret }: Credentials): { readonly authorization: string } {
+function basic({ clientId, secret }: Credentials): { readonly authorization: string } {
 	const pair = `${encodeURIComponent(clientId)}:${encodeURIComponent(secret)}`;
 	return { authorization: `Basic ${Buffer.from(pair).toString("base64")}` };
 }
 
-export function register({ clientId, secret }: Credentials) {
+function register({ clientId, secret }: Credentials) {
 	return {
 		client_id: clientId,
 		client_name: "An application",

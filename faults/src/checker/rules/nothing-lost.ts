@@ -68,7 +68,7 @@ function deniesCode(exchange: Exchange<ActOf<"redeem">>, facts: Facts): Breach |
 	const others = (facts.redeems.get(code) ?? []).filter(
 		(one) => one !== exchange && one.begun < exchange.ended && mayHaveActed(one),
 	);
-	if (others.length > 0 || mayBeDeleted(client.clientId, exchange.ended, facts)) return undefined;
+	if (others.length > 0 || mayBeDeleted(client, exchange.ended, facts)) return undefined;
 	const by = facts.exchanges.filter((one) => isOf(one, "authorize") && codeIn(one) === code);
 	return by.length === 0
 		? undefined
@@ -91,20 +91,21 @@ function deniesConsent(exchange: Exchange<ActOf<"consents">>, facts: Facts): Bre
 			one.ended < exchange.begun &&
 			codeIn(one) !== null,
 	);
-	const isExcused = given.some(({ act }) => mayBeDeleted(act.client.clientId, exchange.ended, facts));
+	const isExcused = given.some(({ act }) => mayBeDeleted(act.client, exchange.ended, facts));
 	const listed = JSON.parse(exchange.answer?.body ?? "[]") as readonly unknown[];
 	if (listed.length >= given.length || isExcused) return undefined;
 	return { promise: "a consent that led to a code is there", evidence: [...given, exchange] };
 }
 
+/** With a secret: that very client; without one: the newest of its name. */
 function deniesClient(exchange: Exchange, client: string | Credentials, facts: Facts): Breach | undefined {
 	const clientId = typeof client === "string" ? client : client.clientId;
-	const made = (facts.creates.get(clientId) ?? []).find(
+	const made = (facts.creates.get(clientId) ?? []).findLast(
 		(one) =>
 			isAnswered(one, 201) &&
 			one.ended <= exchange.begun &&
 			(typeof client === "string" || one.act.client.secret === client.secret),
 	);
-	if (made === undefined || mayBeDeleted(clientId, exchange.ended, facts)) return undefined;
+	if (made === undefined || mayBeDeleted(made.act.client, exchange.ended, facts)) return undefined;
 	return { promise: "a client that was created is there", evidence: [made, exchange] };
 }
