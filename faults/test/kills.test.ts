@@ -33,7 +33,7 @@ it("what was answered is there, and once, whatever is killed in the middle of it
 	const kills = await killAgainAndAgain({
 		...life,
 		stack,
-		kills: howMany({ short: 12, full: 100 }),
+		kills: howMany({ short: 9, full: 100 }),
 	}).finally(crowd.stop);
 	const asked = [...recorder.exchanges];
 	await callRoll({ caller, servers, history: asked });
