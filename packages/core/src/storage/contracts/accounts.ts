@@ -25,13 +25,6 @@ export interface AccountStore {
 		passwordHash: string,
 		options: { readonly exceptSession?: string; readonly now: Milliseconds },
 	): Promise<void>;
-	/** Refuses to take the role from the last administrator. */
-	setRole(id: string, role: Role): Promise<"changed" | "unknown" | "last_administrator">;
-	list(filter: {
-		readonly search?: string;
-		readonly after?: string;
-		readonly limit: number;
-	}): Promise<readonly AccountRecord[]>;
 	hasAdministrator(): Promise<boolean>;
 	/** Replaces the set-up link. */
 	createSetupLink(digest: Digest): Promise<void>;

@@ -1,3 +1,4 @@
+import type { AccountLinkStore } from "./account-links.ts";
 import type { AccountStore } from "./accounts.ts";
 import type { AuthorizationRequestStore } from "./authorization-requests.ts";
 import type { CatalogueStore } from "./catalogue.ts";
@@ -5,7 +6,9 @@ import type { ClientListStore } from "./client-list.ts";
 import type { ClientStore } from "./clients.ts";
 import type { EncryptionStore } from "./encryption.ts";
 import type { GrantStore } from "./grants.ts";
+import type { InvitationStore } from "./invitations.ts";
 import type { StorageMeasures } from "./measures.ts";
+import type { PeopleStore } from "./people.ts";
 import type { Reaper } from "./reaper.ts";
 import type { RefusalStore } from "./refusals.ts";
 import type { LoginSessionStore, LogoutRequestStore } from "./sessions.ts";
@@ -23,6 +26,9 @@ export interface Stores {
 	readonly loginSessions: LoginSessionStore;
 	readonly logoutRequests: LogoutRequestStore;
 	readonly accounts: AccountStore;
+	readonly accountLinks: AccountLinkStore;
+	readonly people: PeopleStore;
+	readonly invitations: InvitationStore;
 	readonly signingKeys: SigningKeyStore;
 	readonly refusals: RefusalStore;
 	readonly encryption: EncryptionStore;

@@ -3,7 +3,10 @@ import type { Cipher } from "../../runtime/cipher.ts";
 import type { Clock } from "../../runtime/clock.ts";
 import type { Stores } from "../contracts/stores.ts";
 import type { Milliseconds } from "../records.ts";
+import { createAccountLinkStore } from "./accounts/account-link-store.ts";
 import { createAccountStore } from "./accounts/account-store.ts";
+import { createInvitationStore } from "./accounts/invitation-store.ts";
+import { createPeopleStore } from "./accounts/people-store.ts";
 import { createAuthorizationRequestStore } from "./authorization-requests/authorization-request-store.ts";
 import { createCatalogueStore } from "./catalogue/catalogue-store.ts";
 import { createClientListStore } from "./clients/client-list-store.ts";
@@ -64,6 +67,9 @@ export function createStores(parts: StoresParts): Stores {
 		loginSessions: createLoginSessionStore(database, prisma),
 		logoutRequests: createLogoutRequestStore({ database, prisma, cipher }),
 		accounts: createAccountStore({ prisma, database, clock }),
+		accountLinks: createAccountLinkStore(prisma),
+		people: createPeopleStore(prisma, database),
+		invitations: createInvitationStore(prisma),
 		signingKeys: createSigningKeyStore(prisma, cipher),
 		refusals: createRefusalStore({ database, prisma, cipher }),
 		encryption: createEncryptionStore(database, cipher),

@@ -1,12 +1,11 @@
 import type { Account } from "../../../generated/prisma/client.ts";
 import type { Clock } from "../../../runtime/clock.ts";
 import type { AccountStore } from "../../contracts/accounts.ts";
-import type { AccountRecord, Role } from "../../records.ts";
 import type { Database } from "../database.ts";
 import { isUuid, one } from "../one.ts";
 import type { PrismaClient } from "../prisma.ts";
 import { take } from "../rows/columns.ts";
-import { milliseconds } from "../rows/lists.ts";
+import { toAccountRecord } from "./account-row.ts";
 import {
 	ACCOUNT,
 	changePasswordStatement,
@@ -14,7 +13,6 @@ import {
 	createAccountStatement,
 	createSetupLinkStatement,
 	findForSignInStatement,
-	setRoleStatement,
 } from "./statements.ts";
 
 export interface AccountStoreParts {
@@ -29,7 +27,7 @@ export function createAccountStore({ prisma, database, clock }: AccountStorePart
 	return {
 		async find(id) {
 			if (!isUuid(id)) return undefined;
-			const found = await prisma.account.findUnique({ where: { id } });
+			const found = await prisma.account.findUnique({ where: { id, deletedAt: null } });
 			return found === null ? undefined : toAccountRecord(found);
 		},
 		async findForSignIn(emailKey) {
@@ -54,23 +52,6 @@ export function createAccountStore({ prisma, database, clock }: AccountStorePart
 			const row = { id, subject: id, password: passwordHash, except };
 			await changePasswordStatement.run(database, [row], { now: options.now });
 		},
-		async setRole(id, role) {
-			if (!isUuid(id)) return "unknown";
-			return one(await setRoleStatement.run(database, [{ id, role }], now())).outcome;
-		},
-		async list({ search, after, limit }) {
-			if (after !== undefined && !isUuid(after)) return [];
-			// Prisma hands a pattern's own characters on as they are
-			const literal = (search ?? "").replace(/[\\%_]/g, "\\$&");
-			const contains = { contains: literal, mode: "insensitive" } as const;
-			const found = await prisma.account.findMany({
-				...(search === undefined ? {} : { where: { OR: [{ email: contains }, { name: contains }] } }),
-				...(after === undefined ? {} : { cursor: { id: after }, skip: 1 }),
-				orderBy: { emailKey: "asc" },
-				take: limit,
-			});
-			return found.map(toAccountRecord);
-		},
 		async hasAdministrator() {
 			const where = { role: "administrator" };
 			return (await prisma.account.findFirst({ where, select: { id: true } })) !== null;
@@ -86,18 +67,5 @@ export function createAccountStore({ prisma, database, clock }: AccountStorePart
 			const where = { digest: Uint8Array.from(link), usedAt: null };
 			return (await prisma.setupLink.count({ where })) > 0;
 		},
-	};
-}
-
-function toAccountRecord(row: Account): AccountRecord {
-	return {
-		id: row.id,
-		email: row.email,
-		emailVerified: row.emailVerified,
-		name: row.name,
-		role: row.role as Role,
-		createdAt: milliseconds(row.createdAt),
-		updatedAt: milliseconds(row.updatedAt),
-		disabledAt: milliseconds(row.disabledAt),
 	};
 }

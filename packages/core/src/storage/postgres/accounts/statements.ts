@@ -59,6 +59,8 @@ export const changePasswordStatement = defineStatement<object>()({
 			UPDATE credential c SET secret = i.password, updated_at = ${shared.now}
 			FROM input i WHERE c.account = i.id AND c.type = 'password'
 		),
+		-- a link that was mailed before would set it once more
+		void AS (DELETE FROM account_link l USING input i WHERE l.account = i.id),
 		sessions AS MATERIALIZED (
 			SELECT s.id FROM login_session s
 			WHERE s.ended_at IS NULL AND s.subject IN (SELECT subject FROM input)
@@ -77,40 +79,6 @@ export const changePasswordStatement = defineStatement<object>()({
 			UPDATE "grant" g SET tokens_revoked_at = ${shared.now} FROM doomed d WHERE g.id = d.id
 		)
 		SELECT ord FROM input`,
-});
-
-/**
- * Locks all administrators before it counts them: of two that are demoted at the same time, the second is seen to be
- * the last.
- */
-export const setRoleStatement = defineStatement<{
-	readonly outcome: "changed" | "unknown" | "last_administrator";
-}>()({
-	name: "set_role",
-	input: { id: "uuid", role: "text" },
-	shared: { now: "timestamptz" },
-	repeatable: true,
-	sql: ({ input, shared }) => `
-		WITH input AS (SELECT * FROM ${input}),
-		administrators AS MATERIALIZED (
-			SELECT a.id FROM account a
-			WHERE a.role = 'administrator' AND a.disabled_at IS NULL
-			ORDER BY a.id FOR NO KEY UPDATE
-		),
-		decided AS MATERIALIZED (
-			SELECT i.*, CASE
-				WHEN NOT EXISTS (SELECT FROM account a WHERE a.id = i.id) THEN 'unknown'
-				WHEN i.role <> 'administrator' AND EXISTS (SELECT FROM administrators a WHERE a.id = i.id)
-					AND NOT EXISTS (SELECT FROM administrators a WHERE a.id <> i.id) THEN 'last_administrator'
-				ELSE 'changed'
-			END AS outcome
-			FROM input i
-		),
-		changed AS (
-			UPDATE account a SET role = d.role, updated_at = ${shared.now}
-			FROM decided d WHERE a.id = d.id AND d.outcome = 'changed'
-		)
-		SELECT ord, outcome FROM decided`,
 });
 
 /** The link that was not used is replaced: only the newest works. */

@@ -1,3 +1,4 @@
+import { heldAccounts, mayHold } from "../sessions/held-accounts.ts";
 import { defineStatement } from "../statement.ts";
 
 /**
@@ -33,6 +34,7 @@ export const completeConsentStatement = defineStatement<{ readonly outcome: "com
 			WHERE r.consent_verifier IN (SELECT verifier FROM input)
 			ORDER BY r.id FOR NO KEY UPDATE
 		),
+		held AS MATERIALIZED (${heldAccounts("SELECT subject FROM locked")}),
 		decided AS MATERIALIZED (
 			SELECT i.ord, i.code, i.code_expires_at, i.scope AS granted_scope, i.audience AS granted_audience,
 				i.claims, i.request, i.acr, i.amr, i.remember, i.remember_until, l.id, l.client, l.subject, l.session,
@@ -45,7 +47,7 @@ export const completeConsentStatement = defineStatement<{ readonly outcome: "com
 					SELECT FROM client c
 					WHERE c.id = l.client AND c.paused_at IS NULL
 						AND (i.client_version IS NULL OR c.version = i.client_version)
-				))
+				) AND ${mayHold("l.subject", "held")})
 		),
 		completed AS (
 			UPDATE authorization_request r

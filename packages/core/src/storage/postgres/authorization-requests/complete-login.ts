@@ -1,9 +1,10 @@
+import { heldAccounts, mayHold } from "../sessions/held-accounts.ts";
 import { defineStatement } from "../statement.ts";
 
 /**
  * The browser comes back from the login app: requested → authenticated, once, for the browser that began. The session
  * is made, kept or extended in the same statement; one that is kept must still live. Rows are locked in the order
- * authorization_request → login_session, each in the order of its id.
+ * authorization_request → account → login_session, each in the order of its id.
  */
 export const completeLoginStatement = defineStatement<{ readonly outcome: "completed" | "lost" }>()({
 	name: "complete_login",
@@ -35,6 +36,7 @@ export const completeLoginStatement = defineStatement<{ readonly outcome: "compl
 			WHERE r.login_verifier IN (SELECT verifier FROM input)
 			ORDER BY r.id FOR NO KEY UPDATE
 		),
+		held AS MATERIALIZED (${heldAccounts("SELECT subject FROM input")}),
 		passed AS MATERIALIZED (
 			SELECT i.*, l.id, row_number() OVER (PARTITION BY l.id ORDER BY i.ord) AS turn
 			FROM input i
@@ -45,6 +47,7 @@ export const completeLoginStatement = defineStatement<{ readonly outcome: "compl
 					SELECT true FROM client c
 					WHERE c.id = l.client AND c.version = i.client_version AND c.paused_at IS NULL
 				), false))
+				AND ${mayHold("i.subject", "held")}
 		),
 		sessions AS MATERIALIZED (
 			-- one list of ids: an OR of id and cookie would read the whole table

@@ -69,6 +69,20 @@ const OVER: readonly Over[] = [
 			t.created_at < ${AN_HOUR_AGO} AND EXISTS (SELECT FROM account a WHERE a.role = 'administrator')
 		)`,
 	},
+	expired("account_link", "digest"),
+	{
+		...expired("invitation", "id"),
+		// so long it can be seen that nobody came, and be sent again
+		isOver: "t.expires_at < now() - interval '30 days'",
+	},
+	{
+		table: "account",
+		key: "id",
+		by: "deleted_at",
+		type: "timestamptz",
+		// a sign-in that was under way when it was deleted has expired
+		isOver: "t.deleted_at < now() - interval '1 day'",
+	},
 	{
 		table: "refusal",
 		key: "id",

@@ -3,17 +3,14 @@ import { CLIENT } from "../rows/client-row.ts";
 import { select } from "../rows/columns.ts";
 import { LOGIN_SESSION } from "../rows/session-row.ts";
 import { defineStatement } from "../statement.ts";
+import { accountOf } from "./held-accounts.ts";
 
 export const LOGOUT_REQUEST = Prisma.LogoutRequestScalarFieldEnum;
 
 type Found = Readonly<Record<string, unknown>>;
 
-/** A subject is an account's id only where Gatehouse's own accounts are used. */
 const ACCOUNT_IS_DISABLED = `EXISTS (
-	SELECT FROM account a
-	WHERE a.disabled_at IS NOT NULL AND a.id = CASE
-		WHEN session.subject ~ '^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$' THEN session.subject::uuid
-	END
+	SELECT FROM account a WHERE a.disabled_at IS NOT NULL AND a.id = ${accountOf("session.subject")}
 )`;
 
 const findBy = (name: string, condition: string, type: "bytea" | "uuid") =>

@@ -1,0 +1,124 @@
+import type { Account } from "../../../generated/prisma/client.ts";
+import type { AccountChange, PeopleStore } from "../../contracts/people.ts";
+import type { Milliseconds } from "../../records.ts";
+import type { Database } from "../database.ts";
+import { isUuid } from "../one.ts";
+import { inTransaction, type PrismaClient, type Transaction } from "../prisma.ts";
+import { milliseconds } from "../rows/lists.ts";
+import { toAccountRecord } from "./account-row.ts";
+import { endAccess } from "./end-access.ts";
+import { lockAccount } from "./lock-account.ts";
+import { listPeople } from "./people-list.ts";
+
+interface Measured {
+	readonly sessions: number;
+	readonly connections: number;
+	readonly clients: number;
+	readonly last_seen: Date | null;
+}
+
+export function createPeopleStore(prisma: PrismaClient, database: Database): PeopleStore {
+	return {
+		list: (filter) => listPeople(database, filter),
+		async measure(id, now) {
+			const [row] = await database.send<Measured>({
+				name: "measure_account",
+				text: MEASURE,
+				values: [id, new Date(now).toISOString()],
+				repeatable: true,
+			});
+			if (row === undefined) throw new Error("an account was not measured");
+			const { sessions, connections, clients, last_seen: lastSeen } = row;
+			return { sessions, connections, clients, lastSeenAt: milliseconds(lastSeen) };
+		},
+		setRole: (id, role, now) =>
+			change(prisma, { id, demotes: role !== "administrator" }, (transaction) =>
+				transaction.account.update({ where: { id }, data: { role, updatedAt: new Date(now) } }),
+			),
+		setDisabled: (id, disabled, now) =>
+			change(prisma, { id, demotes: disabled }, async (transaction, account) => {
+				if (disabled) await endEverything(transaction, id, now);
+				const disabledAt = disabled ? (account.disabledAt ?? new Date(now)) : null;
+				const data = { disabledAt, updatedAt: new Date(now) };
+				return transaction.account.update({ where: { id }, data });
+			}),
+		async rename(id, name, now) {
+			const where = { id, deletedAt: null };
+			const data = { name, updatedAt: new Date(now) };
+			const [renamed] = await prisma.account.updateManyAndReturn({ where, data });
+			return renamed === undefined ? undefined : toAccountRecord(renamed);
+		},
+		async remove(id, now) {
+			const removed = await change(prisma, { id, demotes: true }, async (transaction, account) => {
+				await forget(transaction, id, now);
+				return account;
+			});
+			return removed.outcome === "changed" ? { outcome: "removed", account: removed.account } : removed;
+		},
+	};
+}
+
+const MEASURE = `
+	SELECT
+		(SELECT count(*)::int FROM login_session s
+			WHERE s.subject = $1 AND s.ended_at IS NULL AND s.expires_at > $2::timestamptz) AS sessions,
+		(SELECT max(s.last_seen_at) FROM login_session s WHERE s.subject = $1) AS last_seen,
+		(SELECT count(DISTINCT g.client)::int FROM "grant" g JOIN client c ON c.id = g.client AND NOT c.reserved
+			WHERE g.subject = $1 AND NOT g.skipped AND g.consent_revoked_at IS NULL
+				AND (g.remember_until IS NULL OR g.remember_until > $2::timestamptz OR g.tokens_revoked_at IS NULL)
+		) AS connections,
+		(SELECT count(*)::int FROM client c WHERE c.owner_account = $1::uuid) AS clients`;
+
+/**
+ * One account is changed. Whoever may take away an administrator locks all of them first, in the order of their ids,
+ * and counts: of two that go at the same time, the second is seen to be the last.
+ */
+async function change(
+	prisma: PrismaClient,
+	{ id, demotes }: { readonly id: string; readonly demotes: boolean },
+	work: (transaction: Transaction, account: Account) => Promise<Account>,
+): Promise<AccountChange> {
+	if (!isUuid(id)) return { outcome: "unknown" };
+	return inTransaction(prisma, async (transaction): Promise<AccountChange> => {
+		const administrators = demotes ? await lockAdministrators(transaction) : [];
+		const account = await lockAccount(transaction, id);
+		if (account === undefined) return { outcome: "unknown" };
+		const isOne = administrators.some((one) => one.id === account.id);
+		if (isOne && administrators.length === 1) return { outcome: "last_administrator" };
+		return { outcome: "changed", account: toAccountRecord(await work(transaction, account)) };
+	});
+}
+
+function lockAdministrators(transaction: Transaction): Promise<readonly { readonly id: string }[]> {
+	return transaction.$queryRaw`
+		SELECT id FROM account WHERE role = 'administrator' AND disabled_at IS NULL ORDER BY id FOR NO KEY UPDATE`;
+}
+
+async function endEverything(transaction: Transaction, id: string, now: Milliseconds): Promise<void> {
+	await transaction.accountLink.deleteMany({ where: { account: id } });
+	await endAccess(transaction, id, { grants: "tokens", now });
+}
+
+/** What is left is a disabled account without a name, for as long as a sign-in that is under way may take. */
+async function forget(transaction: Transaction, id: string, now: Milliseconds): Promise<void> {
+	const at = new Date(now);
+	await transaction.accountLink.deleteMany({ where: { account: id } });
+	await transaction.credential.deleteMany({ where: { account: id } });
+	await endAccess(transaction, id, { grants: "consents", now });
+	await transaction.loginSession.updateMany({ where: { subject: id }, data: { userAgent: "", address: "" } });
+	await transaction.client.updateMany({ where: { ownerAccount: id }, data: { ownerAccount: null } });
+	await transaction.account.update({
+		where: { id },
+		data: {
+			email: "",
+			// no address has this form
+			emailKey: `deleted:${id}`,
+			emailVerified: false,
+			name: "",
+			role: "user",
+			updatedAt: at,
+			disabledAt: at,
+			deletedAt: at,
+		},
+	});
+}
