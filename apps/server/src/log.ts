@@ -38,7 +38,16 @@ const SECRET_FIELDS = [
 		"login_verifier",
 		"consent_challenge",
 	],
-	...["consent_verifier", "logout_challenge", "logout_verifier", "id_token_hint", "link", "dsn", "url"],
+	...[
+		"consent_verifier",
+		"logout_challenge",
+		"logout_verifier",
+		"id_token_hint",
+		"link",
+		"dsn",
+		"url",
+		"connection_uri",
+	],
 ];
 
 export type Log = Logger;

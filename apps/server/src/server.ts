@@ -15,6 +15,7 @@ import type { Database } from "./database.ts";
 import { checkPortFree, type Listening, listen } from "./http/listen.ts";
 import { createRequestListener } from "./http/request-listener.ts";
 import { type Log, logAnswer } from "./log.ts";
+import { mailTransportOf } from "./mail/mail-transport.ts";
 import { step } from "./progress.ts";
 import { SettingsError } from "./settings/settings-error.ts";
 
@@ -51,7 +52,7 @@ export async function openContext(database: Database, log: Log): Promise<Context
 	await step("Applying migrations", () =>
 		migrate(database.url, { log, allowUntested, ...bundledMigrations() }),
 	);
-	return createContext({ config, databaseUrl: database.url, log });
+	return createContext({ config, databaseUrl: database.url, log, mail: mailTransportOf(config) });
 }
 
 async function migrate(url: string, options: MigrationOptions): Promise<void> {

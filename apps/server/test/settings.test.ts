@@ -162,3 +162,24 @@ describe("a setting of Hydra's whose feature is not built", () => {
 		]);
 	});
 });
+
+describe("portal.smtp", () => {
+	it("wants the address that mails come from, and shows no password", () => {
+		const [problem = ""] = problems({ PORTAL_SMTP_CONNECTION_URI: "smtps://ida:hunter2@mail.example" });
+		expect(problem).toContain("portal.smtp.from");
+		expect(problem).not.toContain("hunter2");
+		const [wrong = ""] = problems({ PORTAL_SMTP_CONNECTION_URI: "https://ida:hunter2@mail.example" });
+		expect(wrong).toContain("portal.smtp.connection_uri");
+		expect(wrong).not.toContain("hunter2");
+	});
+
+	it.each(["no-reply@example.com", "Example <no-reply@example.com>"])("takes %j", (from) => {
+		const environment = { PORTAL_SMTP_CONNECTION_URI: "smtp://mail.example:587", PORTAL_SMTP_FROM: from };
+		expect(read(environment).settings.portal.smtp.from).toBe(from);
+	});
+
+	it.each(["nobody", "a@b\nBcc: all@example.com", "A <a@b> <c@d>"])("refuses to write as %j", (from) => {
+		const text = JSON.stringify({ portal: { smtp: { from } } });
+		expect(problems({}, text)).toHaveLength(1);
+	});
+});

@@ -231,6 +231,24 @@ export const settingsSchema = z.strictObject({
 						.prefault({}),
 				})
 				.prefault({}),
+			/** How mails leave; without it what would be mailed is written to the server's console. */
+			smtp: z
+				.strictObject({
+					/** smtp://… or smtps://…, with user and password where the mail server wants them. */
+					connection_uri: z
+						.string()
+						.regex(/^smtps?:\/\/[^/?#]+/, "an address smtp://… or smtps://…")
+						.optional(),
+					/** Who writes: an address, or a name and an address in angle brackets. */
+					from: z
+						.string()
+						.max(320)
+						.regex(/^(?:[^<>@\r\n]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/, "an email address")
+						.optional(),
+					/** Without it a mail server elsewhere must offer TLS: what is mailed opens accounts. */
+					dangerously_allow_plaintext: flag(false),
+				})
+				.prefault({}),
 			/** From when the dashboard says that a client is to be mended; "-1": never. */
 			posture: z
 				.strictObject({

@@ -5,6 +5,7 @@ import type { Config } from "./config.ts";
 import type { HttpRequest, HttpResponse } from "./http.ts";
 import type { RequestCap } from "./interaction/request-cap.ts";
 import type { KeyRing } from "./keys/key-ring.ts";
+import type { Outbox } from "./mail/outbox.ts";
 import type { JsonDocument } from "./metadata/json-document.ts";
 import type { Metrics } from "./metrics/metrics.ts";
 import type { Cipher } from "./runtime/cipher.ts";
@@ -33,6 +34,9 @@ export interface Context {
 	readonly verifiedSecrets: VerifiedSecrets;
 	readonly throttle: SignInThrottle;
 	readonly requestCap: RequestCap;
+	/** Slows asking for mails: per account and address, and per address. */
+	readonly mailThrottle: SignInThrottle;
+	readonly outbox: Outbox;
 	readonly metrics: Metrics;
 	readonly log: Log;
 }

@@ -7,6 +7,9 @@ import type { Config } from "./config.ts";
 import type { Context, Log } from "./context.ts";
 import { createRequestCap } from "./interaction/request-cap.ts";
 import { createKeyRing } from "./keys/create-key-ring.ts";
+import { consoleTransport } from "./mail/console-transport.ts";
+import type { MailTransport } from "./mail/mail.ts";
+import { createOutbox } from "./mail/outbox.ts";
 import { createJsonDocument } from "./metadata/json-document.ts";
 import { describeServer } from "./metadata/server-metadata.ts";
 import { createMetrics } from "./metrics/metrics.ts";
@@ -30,6 +33,8 @@ export interface ContextOptions {
 	readonly clock?: Clock;
 	/** Default: the machine's entropy. */
 	readonly random?: Random;
+	/** Default: mails are written to the log. */
+	readonly mail?: MailTransport;
 	/** Told each statement that goes to the database. */
 	readonly onStatement?: (sql: string) => void;
 }
@@ -66,11 +71,13 @@ async function compose(options: ContextOptions, connections: Connections): Promi
 		lister: createClientLister(readPosturePolicy(config)),
 		audit: { retention: config.audit.retention, maxEvents: config.audit.max_events },
 	});
+	const outbox = createOutbox({ transport: options.mail ?? consoleTransport(log), log, clock });
 	return Object.freeze({
 		config,
 		stores: {
 			...stores,
 			close: async () => {
+				await outbox.close();
 				stop();
 				await stores.close();
 			},
@@ -84,8 +91,10 @@ async function compose(options: ContextOptions, connections: Connections): Promi
 		passwords: createPasswordHasher(),
 		verifiedSecrets: createVerifiedSecrets(random),
 		throttle: createSignInThrottle({ clock }),
+		mailThrottle: createSignInThrottle({ clock }),
+		outbox,
 		requestCap: createRequestCap({ clock, perMinute: config.oauth2.anonymous_requests_per_minute }),
-		metrics: createMetrics(stores),
+		metrics: createMetrics(stores, outbox),
 		log,
 	});
 }

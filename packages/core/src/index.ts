@@ -14,6 +14,7 @@ export { createEngine, type Engine } from "./engine.ts";
 export { OAuthError } from "./errors/oauth-error.ts";
 export { asOAuthError, createErrorId, renderError } from "./errors/render.ts";
 export type { HttpRequest, HttpResponse, Listener } from "./http.ts";
+export { type Mail, MailRefusedError, type MailTransport } from "./mail/mail.ts";
 export { bodyLimitOf } from "./router.ts";
 export { systemRandom } from "./runtime/random.ts";
 export {

@@ -58,9 +58,13 @@ function groupBy<Key, Item>(
 	return groups;
 }
 
-/** Finds the operation of a request. On the admin listener the prefix /admin may be left out, as in Hydra before 2.0. */
+/**
+ * Finds the operation of a request; a literal address is what it is, and not also the id of something else. On the admin listener
+ * the prefix /admin may be left out, as in Hydra before 2.0.
+ */
 export function matchRoute(request: Pick<HttpRequest, "listener" | "method" | "path">): RouteMatch {
-	const candidates = matchPath(request.listener, request.path);
+	const matches = matchPath(request.listener, request.path);
+	const candidates = matches.filter(({ route }) => route.spec.path === matches[0]?.route.spec.path);
 	const method = request.method === "HEAD" ? "GET" : request.method;
 	const found = candidates.find((candidate) => candidate.route.spec.method === method);
 	if (found !== undefined) return { kind: "found", operation: found.route.operation, params: found.params };

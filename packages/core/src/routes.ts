@@ -1,6 +1,20 @@
 import type { Operation } from "@gatehouse/schemas";
 import type { Endpoint } from "./context.ts";
-import { listAccounts, setAccountRole } from "./endpoints/accounts.ts";
+import {
+	endAccountSession,
+	endAccountSessions,
+	listAccountConnections,
+	listAccountSessions,
+	revokeAccountConnection,
+} from "./endpoints/account-access.ts";
+import {
+	deleteAccount,
+	getAccount,
+	listAccounts,
+	sendAccountRecovery,
+	setAccountDisabled,
+	setAccountRole,
+} from "./endpoints/accounts.ts";
 import { authorize, authorizeByPost } from "./endpoints/authorize.ts";
 import {
 	deleteCatalogueEntry,
@@ -25,18 +39,34 @@ import { findClients } from "./endpoints/find-clients.ts";
 import { getClient } from "./endpoints/get-client.ts";
 import { healthAlive, healthReady } from "./endpoints/health.ts";
 import { introspect, introspectPublicly } from "./endpoints/introspect.ts";
+import {
+	acceptInvitation,
+	createInvitation,
+	getInvitation,
+	listInvitations,
+	revokeInvitation,
+} from "./endpoints/invitations.ts";
 import { jwks } from "./endpoints/jwks.ts";
 import { listClients } from "./endpoints/list-clients.ts";
 import { acceptLoginRequest, getLoginRequest, rejectLoginRequest } from "./endpoints/login-request.ts";
 import { revokeLoginSessions } from "./endpoints/login-sessions.ts";
 import { logout, logoutByPost } from "./endpoints/logout.ts";
 import { acceptLogoutRequest, getLogoutRequest, rejectLogoutRequest } from "./endpoints/logout-request.ts";
+import { getMailState, sendTestMail } from "./endpoints/mail.ts";
 import { metrics } from "./endpoints/metrics.ts";
-import { changeMyPassword, getMyAccount } from "./endpoints/my-account.ts";
+import {
+	changeMyAccount,
+	changeMyPassword,
+	deleteMyAccount,
+	exportMyAccount,
+	getMyAccount,
+} from "./endpoints/my-account.ts";
 import { listMyConnections, revokeMyConnection } from "./endpoints/my-connections.ts";
+import { cancelEmailChange, changeMyEmail, getMyEmail, verifyMyEmail } from "./endpoints/my-email.ts";
 import { listMySessions, revokeMySession } from "./endpoints/my-sessions.ts";
 import { patchClient } from "./endpoints/patch-client.ts";
 import { putClient } from "./endpoints/put-client.ts";
+import { completeRecovery, getRecovery, startRecovery } from "./endpoints/recovery.ts";
 import { getRefusal } from "./endpoints/refusal.ts";
 import { revoke } from "./endpoints/revoke.ts";
 import { completeSetup, getSetup } from "./endpoints/setup.ts";
@@ -45,6 +75,7 @@ import { signUp } from "./endpoints/sign-up.ts";
 import { summarizeClients, weighClients } from "./endpoints/sum-up-clients.ts";
 import { token } from "./endpoints/token.ts";
 import { userinfo, userinfoByPost } from "./endpoints/userinfo.ts";
+import { completeVerification, getVerification } from "./endpoints/verification.ts";
 import { version } from "./endpoints/version.ts";
 
 /** Every operation of `@gatehouse/schemas`, bound to the endpoint that answers it. */
@@ -102,8 +133,22 @@ export const ROUTES = {
 	signUp,
 	getSetup,
 	completeSetup,
+	startRecovery,
+	getRecovery,
+	completeRecovery,
+	getVerification,
+	completeVerification,
+	getInvitation,
+	acceptInvitation,
 	getRefusal,
 	getMyAccount,
+	changeMyAccount,
+	deleteMyAccount,
+	exportMyAccount,
+	getMyEmail,
+	changeMyEmail,
+	cancelEmailChange,
+	verifyMyEmail,
 	changeMyPassword,
 	listMySessions,
 	revokeMySession,
@@ -111,4 +156,18 @@ export const ROUTES = {
 	revokeMyConnection,
 	listAccounts,
 	setAccountRole,
+	getAccount,
+	deleteAccount,
+	setAccountDisabled,
+	sendAccountRecovery,
+	listAccountSessions,
+	endAccountSessions,
+	endAccountSession,
+	listAccountConnections,
+	revokeAccountConnection,
+	listInvitations,
+	createInvitation,
+	revokeInvitation,
+	getMailState,
+	sendTestMail,
 } as const satisfies Record<Operation, Endpoint>;

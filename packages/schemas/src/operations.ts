@@ -26,6 +26,29 @@ import {
 } from "./messages/interaction.ts";
 import { jsonPatchDocument } from "./messages/json-patch.ts";
 import {
+	acceptInvitationRequest,
+	accountData,
+	accountDetail,
+	changeEmailRequest,
+	changeMyAccountRequest,
+	completeRecoveryRequest,
+	completeVerificationRequest,
+	createdInvitation,
+	createInvitationRequest,
+	deleteMyAccountRequest,
+	invitation,
+	invitationLink,
+	mailState,
+	myEmail,
+	recoveryLink,
+	setDisabledRequest,
+	startRecoveryAnswer,
+	startRecoveryRequest,
+	startVerificationAnswer,
+	startVerificationRequest,
+	verificationLink,
+} from "./messages/people.ts";
+import {
 	introspectionRequest,
 	introspectionResponse,
 	revocationRequest,
@@ -482,6 +505,69 @@ export const OPERATIONS = {
 		request: setupRequest,
 		response: account,
 	},
+	/** Answers alike, and as fast, whether the address has an account or not. */
+	startRecovery: {
+		listener: "admin",
+		method: "POST",
+		path: "/admin/recovery",
+		callers: portal,
+		body: "json",
+		request: startRecoveryRequest,
+		response: startRecoveryAnswer,
+	},
+	getRecovery: {
+		listener: "admin",
+		method: "GET",
+		path: "/admin/recovery",
+		callers: portal,
+		query: ["token"],
+		response: recoveryLink,
+	},
+	/** 410 when the link was used, or is too old. */
+	completeRecovery: {
+		listener: "admin",
+		method: "PUT",
+		path: "/admin/recovery",
+		callers: portal,
+		body: "json",
+		request: completeRecoveryRequest,
+	},
+	getVerification: {
+		listener: "admin",
+		method: "GET",
+		path: "/admin/verification",
+		callers: portal,
+		query: ["token"],
+		response: verificationLink,
+	},
+	/** 410 when the link was used, or is too old; 409 when another account has the address. */
+	completeVerification: {
+		listener: "admin",
+		method: "PUT",
+		path: "/admin/verification",
+		callers: portal,
+		body: "json",
+		request: completeVerificationRequest,
+		response: account,
+	},
+	getInvitation: {
+		listener: "admin",
+		method: "GET",
+		path: "/admin/invitation",
+		callers: portal,
+		query: ["token"],
+		response: invitationLink,
+	},
+	/** 410 when the link was used or revoked, or is too old; 409 when the address has an account by now. */
+	acceptInvitation: {
+		listener: "admin",
+		method: "PUT",
+		path: "/admin/invitation",
+		callers: portal,
+		body: "json",
+		request: acceptInvitationRequest,
+		response: account,
+	},
 	getRefusal: {
 		listener: "admin",
 		method: "GET",
@@ -497,6 +583,63 @@ export const OPERATIONS = {
 		path: "/admin/accounts/me",
 		callers: person,
 		response: account,
+	},
+	changeMyAccount: {
+		listener: "admin",
+		method: "PATCH",
+		path: "/admin/accounts/me",
+		callers: person,
+		body: "json",
+		request: changeMyAccountRequest,
+		response: account,
+	},
+	/** 409 for the last administrator. */
+	deleteMyAccount: {
+		listener: "admin",
+		method: "POST",
+		path: "/admin/accounts/me/deletion",
+		callers: person,
+		body: "json",
+		request: deleteMyAccountRequest,
+	},
+	exportMyAccount: {
+		listener: "admin",
+		method: "GET",
+		path: "/admin/accounts/me/data",
+		callers: person,
+		response: accountData,
+	},
+	getMyEmail: {
+		listener: "admin",
+		method: "GET",
+		path: "/admin/accounts/me/email",
+		callers: person,
+		response: myEmail,
+	},
+	/** Mails a link to the new address; until it is followed the old one stays. */
+	changeMyEmail: {
+		listener: "admin",
+		method: "PUT",
+		path: "/admin/accounts/me/email",
+		callers: person,
+		body: "json",
+		request: changeEmailRequest,
+		response: myEmail,
+	},
+	cancelEmailChange: {
+		listener: "admin",
+		method: "DELETE",
+		path: "/admin/accounts/me/email",
+		callers: person,
+	},
+	verifyMyEmail: {
+		listener: "admin",
+		method: "POST",
+		path: "/admin/accounts/me/email/verification",
+		callers: person,
+		body: "json",
+		request: startVerificationRequest,
+		response: startVerificationAnswer,
 	},
 	changeMyPassword: {
 		listener: "admin",
@@ -539,7 +682,7 @@ export const OPERATIONS = {
 		method: "GET",
 		path: "/admin/accounts",
 		callers: administrator,
-		query: ["search", "page_size", "page_token"],
+		query: ["search", "role", "state", "page_size", "page_token"],
 		response: z.array(account),
 	},
 	setAccountRole: {
@@ -550,6 +693,117 @@ export const OPERATIONS = {
 		body: "json",
 		request: setRoleRequest,
 		response: account,
+	},
+	getAccount: {
+		listener: "admin",
+		method: "GET",
+		path: "/admin/accounts/{id}",
+		callers: administrator,
+		response: accountDetail,
+	},
+	/** 409 for the last administrator. */
+	deleteAccount: {
+		listener: "admin",
+		method: "DELETE",
+		path: "/admin/accounts/{id}",
+		callers: administrator,
+	},
+	/** Its sessions end, and every token that was issued for it. 409 for the last administrator. */
+	setAccountDisabled: {
+		listener: "admin",
+		method: "PUT",
+		path: "/admin/accounts/{id}/disabled",
+		callers: administrator,
+		body: "json",
+		request: setDisabledRequest,
+		response: account,
+	},
+	/** Mails the person a link to choose a new password. */
+	sendAccountRecovery: {
+		listener: "admin",
+		method: "POST",
+		path: "/admin/accounts/{id}/recovery",
+		callers: administrator,
+		body: "json",
+		request: startVerificationRequest,
+		response: startRecoveryAnswer,
+	},
+	listAccountSessions: {
+		listener: "admin",
+		method: "GET",
+		path: "/admin/accounts/{id}/sessions",
+		callers: administrator,
+		response: z.array(loginSession),
+	},
+	endAccountSessions: {
+		listener: "admin",
+		method: "DELETE",
+		path: "/admin/accounts/{id}/sessions",
+		callers: administrator,
+	},
+	endAccountSession: {
+		listener: "admin",
+		method: "DELETE",
+		path: "/admin/accounts/{id}/sessions/{session}",
+		callers: administrator,
+	},
+	listAccountConnections: {
+		listener: "admin",
+		method: "GET",
+		path: "/admin/accounts/{id}/connections",
+		callers: administrator,
+		response: z.array(connection),
+	},
+	revokeAccountConnection: {
+		listener: "admin",
+		method: "DELETE",
+		path: "/admin/accounts/{id}/connections/{client}",
+		callers: administrator,
+	},
+
+	// ── invitations ──
+	listInvitations: {
+		listener: "admin",
+		method: "GET",
+		path: "/admin/invitations",
+		callers: administrator,
+		query: ["page_size", "page_token"],
+		response: z.array(invitation),
+	},
+	/** 409 when the address has an account. */
+	createInvitation: {
+		listener: "admin",
+		method: "POST",
+		path: "/admin/invitations",
+		callers: administrator,
+		body: "json",
+		request: createInvitationRequest,
+		response: createdInvitation,
+	},
+	revokeInvitation: {
+		listener: "admin",
+		method: "DELETE",
+		path: "/admin/invitations/{id}",
+		callers: administrator,
+	},
+
+	// ── mail ──
+	getMailState: {
+		listener: "admin",
+		method: "GET",
+		path: "/admin/mail",
+		callers: administrator,
+		response: mailState,
+	},
+	/** To the calling person; whether it left is seen in the state of mail. */
+	sendTestMail: {
+		listener: "admin",
+		method: "POST",
+		path: "/admin/accounts/me/test-mail",
+		callers: administrator,
+		body: "json",
+		request: startVerificationRequest,
+		response: mailState,
 	},
 } as const satisfies Record<string, OperationSpec>;
 

@@ -9,6 +9,7 @@ export function checkSettings(settings: Settings): readonly string[] {
 		...checkAdminListener(settings),
 		...checkPorts(settings),
 		...checkSecrets(settings),
+		...checkMail(settings),
 	];
 }
 
@@ -56,6 +57,15 @@ function checkSecrets({ dsn, secrets }: Settings): readonly string[] {
 	return [
 		`${withEnvironment("secrets.system")} is missing; with a dsn it is required: one or more texts of at least 16 ` +
 			"characters, the first encrypts, all decrypt (for example from `openssl rand -base64 32`)",
+	];
+}
+
+/** A mail has somebody who writes it. */
+function checkMail({ portal: { smtp } }: Settings): readonly string[] {
+	if (smtp.connection_uri === undefined || smtp.from !== undefined) return [];
+	return [
+		`${withEnvironment("portal.smtp.from")} is missing; with ${withEnvironment("portal.smtp.connection_uri")} it is ` +
+			"required: the address that mails come from, as no-reply@example.com or Example <no-reply@example.com>",
 	];
 }
 

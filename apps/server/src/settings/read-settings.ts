@@ -76,7 +76,12 @@ function describe(issue: Issue, given: FlatSettings): readonly string[] {
 }
 
 function isSecret(name: string): boolean {
-	return name === "dsn" || name.startsWith("secrets.") || name.endsWith("api_keys");
+	return (
+		name === "dsn" ||
+		name.startsWith("secrets.") ||
+		name.endsWith("api_keys") ||
+		name.endsWith("connection_uri")
+	);
 }
 
 function describeUnknown(name: string): string {

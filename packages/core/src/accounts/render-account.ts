@@ -10,5 +10,6 @@ export function renderAccount(account: AccountRecord): Account {
 		name: account.name,
 		role: account.role,
 		created_at: renderTime(account.createdAt),
+		disabled_at: account.disabledAt === null ? null : renderTime(account.disabledAt),
 	};
 }

@@ -12,16 +12,19 @@ export async function tryThrottled(
 	attempt: SignInAttempt,
 	check: () => Promise<boolean>,
 ): Promise<boolean> {
-	const wait = context.throttle.begin(attempt);
-	if (wait > 0) {
-		const seconds = Math.ceil(wait / 1000);
-		throw new OAuthError("too_many_requests", `Too many tries. Wait ${seconds} seconds.`, {
-			reason: "throttled",
-			headers: { "retry-after": String(seconds) },
-		});
-	}
+	checkWait(context.throttle.begin(attempt));
 	const succeeded = await check();
 	if (succeeded) context.throttle.succeeded(attempt);
 	else context.throttle.failed(attempt);
 	return succeeded;
+}
+
+/** @param wait in milliseconds */
+export function checkWait(wait: number): void {
+	if (wait <= 0) return;
+	const seconds = Math.ceil(wait / 1000);
+	throw new OAuthError("too_many_requests", `Too many tries. Wait ${seconds} seconds.`, {
+		reason: "throttled",
+		headers: { "retry-after": String(seconds) },
+	});
 }

@@ -1,23 +1,41 @@
-import { OPERATIONS, setRoleRequest } from "@gatehouse/schemas";
+import {
+	ACCOUNT_STATES,
+	type AccountDetail,
+	OPERATIONS,
+	ROLES,
+	setDisabledRequest,
+	setRoleRequest,
+	startVerificationRequest,
+} from "@gatehouse/schemas";
+import { emailKey } from "../accounts/email.ts";
 import { renderAccount } from "../accounts/render-account.ts";
+import { sendRecovery } from "../accounts/send-links.ts";
 import { isUuid } from "../admin-access/is-uuid.ts";
 import { cutPage, linkHeader, readPage } from "../admin-access/paging.ts";
 import { readMessage } from "../admin-access/read-json.ts";
 import { readQuery } from "../admin-access/read-query.ts";
-import type { Endpoint } from "../context.ts";
+import { accountEvent } from "../audit/account-event.ts";
+import { renderTime } from "../clients/render-client.ts";
+import type { Context, Endpoint } from "../context.ts";
 import { OAuthError } from "../errors/oauth-error.ts";
-import { json } from "../http.ts";
+import { empty, type HttpRequest, json } from "../http.ts";
+import type { AccountChange } from "../storage/contracts/people.ts";
+import type { AccountRecord } from "../storage/records.ts";
 
-/** Finds people by a part of their address or name, a page at a time. */
+/** Finds people by a part of their address or name or by their id, by role and state, a page at a time. */
 export const listAccounts: Endpoint = async (request, context) => {
 	const page = readPage(request, "accounts", context);
 	const search = readQuery(request, "search");
-	const found = await context.stores.accounts.list({
+	const role = readChoice(request, "role", ROLES);
+	const state = readChoice(request, "state", ACCOUNT_STATES);
+	const found = await context.stores.people.list({
 		...(search === undefined ? {} : { search }),
+		...(role === undefined ? {} : { role }),
+		...(state === undefined ? {} : { state }),
 		...(page.after === undefined ? {} : { after: page.after }),
 		limit: page.size + 1,
 	});
-	const { rows, next } = cutPage(found, page.size, (account) => account.id);
+	const { rows, next } = cutPage(found, page.size, ({ email }) => emailKey(email));
 	const link = linkHeader(
 		request,
 		{ path: OPERATIONS.listAccounts.path, list: "accounts", page, next },
@@ -26,19 +44,96 @@ export const listAccounts: Endpoint = async (request, context) => {
 	return json(200, rows.map(renderAccount), { link });
 };
 
+export const getAccount: Endpoint = async (request, context) => {
+	const account = await findAccountOf(request, context);
+	const measures = await context.stores.people.measure(account.id, context.clock.now());
+	const { lastSeenAt, ...counts } = measures;
+	const detail: AccountDetail = {
+		...renderAccount(account),
+		...counts,
+		last_seen_at: lastSeenAt === null ? null : renderTime(lastSeenAt),
+	};
+	return json(200, detail);
+};
+
 /** Gives a person another role. The last administrator keeps theirs. */
-export const setAccountRole: Endpoint = async (request, context) => {
-	const id = request.params["id"] ?? "";
+export const setAccountRole: Endpoint = async (request, context, caller) => {
 	const { role } = readMessage(request, setRoleRequest);
-	const outcome = isUuid(id) ? await context.stores.accounts.setRole(id, role) : "unknown";
-	if (outcome === "last_administrator") {
-		throw new OAuthError("conflict", "This is the last administrator. Make another one first.", {
-			reason: "last_administrator",
+	const change = await context.stores.people.setRole(request.params["id"] ?? "", role, {
+		now: context.clock.now(),
+		audit: accountEvent("account.role_changed", { request, caller, context }).changed,
+	});
+	return json(200, renderAccount(changedAccount(change)));
+};
+
+/** Closes an account, and what it holds with it; or opens it again, to sign in anew. */
+export const setAccountDisabled: Endpoint = async (request, context, caller) => {
+	const { disabled } = readMessage(request, setDisabledRequest);
+	const kind = disabled ? "account.disabled" : "account.enabled";
+	const change = await context.stores.people.setDisabled(request.params["id"] ?? "", disabled, {
+		now: context.clock.now(),
+		audit: accountEvent(kind, { request, caller, context }).changed,
+	});
+	return json(200, renderAccount(changedAccount(change)));
+};
+
+export const deleteAccount: Endpoint = async (request, context, caller) => {
+	const change = await context.stores.people.remove(request.params["id"] ?? "", {
+		now: context.clock.now(),
+		audit: accountEvent("account.deleted", { request, caller, context }).deleted,
+	});
+	changedAccount(change);
+	return empty(204);
+};
+
+/** The person chooses a new password by a link that is mailed to them; an administrator never has one. */
+export const sendAccountRecovery: Endpoint = async (request, context) => {
+	const { language } = readMessage(request, startVerificationRequest);
+	const account = await findAccountOf(request, context);
+	if (account.disabledAt !== null) {
+		throw new OAuthError("conflict", "This account is disabled. Enable it first.", {
+			reason: "account_disabled",
 		});
 	}
-	const account = outcome === "changed" ? await context.stores.accounts.find(id) : undefined;
-	if (account === undefined) {
-		throw new OAuthError("not_found", "There is no account with this id.", { reason: "account_unknown" });
-	}
-	return json(200, renderAccount(account));
+	sendRecovery(account.email, language, context);
+	return json(202, { delivery: context.outbox.kind });
 };
+
+/** The account that the address names. */
+export async function findAccountOf(
+	request: Pick<HttpRequest, "params">,
+	{ stores }: Pick<Context, "stores">,
+): Promise<AccountRecord> {
+	const id = request.params["id"] ?? "";
+	const account = isUuid(id) ? await stores.accounts.find(id) : undefined;
+	if (account === undefined) throw unknownAccount();
+	return account;
+}
+
+export function changedAccount(change: AccountChange): AccountRecord {
+	if (change.outcome === "changed") return change.account;
+	if (change.outcome === "unknown") throw unknownAccount();
+	throw new OAuthError("conflict", "This is the last administrator. Make another one first.", {
+		reason: "last_administrator",
+	});
+}
+
+function unknownAccount(): OAuthError {
+	return new OAuthError("not_found", "There is no account with this id.", { reason: "account_unknown" });
+}
+
+function readChoice<Choice extends string>(
+	request: Pick<HttpRequest, "query">,
+	name: string,
+	choices: readonly Choice[],
+): Choice | undefined {
+	const value = readQuery(request, name);
+	if (value === undefined) return undefined;
+	const choice = choices.find((one) => one === value);
+	if (choice === undefined) {
+		throw new OAuthError("invalid_request", `${name} must be one of ${choices.join(", ")}.`, {
+			reason: "query",
+		});
+	}
+	return choice;
+}

@@ -1,11 +1,9 @@
-import type { LoginSession } from "@gatehouse/schemas";
+import { renderSession } from "../accounts/render-session.ts";
 import { isUuid } from "../admin-access/is-uuid.ts";
 import { readPerson } from "../admin-access/read-person.ts";
-import { renderTime } from "../clients/render-client.ts";
 import type { Endpoint } from "../context.ts";
 import { OAuthError } from "../errors/oauth-error.ts";
 import { empty, json } from "../http.ts";
-import type { LoginSessionRecord } from "../storage/records.ts";
 
 /** Where the calling person is signed in. */
 export const listMySessions: Endpoint = async (_request, context, caller) => {
@@ -31,16 +29,3 @@ export const revokeMySession: Endpoint = async (request, context, caller) => {
 	await context.stores.loginSessions.end(session.id, { endTokens: true, now });
 	return empty(204);
 };
-
-function renderSession(session: LoginSessionRecord, sid: string | null): LoginSession {
-	return {
-		id: session.id,
-		current: session.id === sid,
-		remember: session.remember,
-		user_agent: session.userAgent,
-		address: session.address,
-		authenticated_at: renderTime(session.authenticatedAt),
-		last_seen_at: renderTime(session.lastSeenAt),
-		expires_at: renderTime(session.expiresAt),
-	};
-}

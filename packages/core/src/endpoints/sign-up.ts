@@ -2,6 +2,7 @@ import { signUpRequest } from "@gatehouse/schemas";
 import { emailKey } from "../accounts/email.ts";
 import { normalPassword } from "../accounts/password.ts";
 import { renderAccount } from "../accounts/render-account.ts";
+import { offerVerification } from "../accounts/send-links.ts";
 import { tryThrottled } from "../accounts/throttled.ts";
 import { readMessage } from "../admin-access/read-json.ts";
 import { visitorOf } from "../admin-access/visitor.ts";
@@ -17,7 +18,7 @@ export const signUp: Endpoint = async (request, context, caller) => {
 			reason: "sign_up_off",
 		});
 	}
-	const { email, password, name } = readMessage(request, signUpRequest);
+	const { email, password, name, language } = readMessage(request, signUpRequest);
 	const { accounts } = context.stores;
 	const id = context.random.uuid();
 	const attempt = { account: "", address: visitorOf(caller).address };
@@ -33,5 +34,6 @@ export const signUp: Endpoint = async (request, context, caller) => {
 	}
 	const made = await accounts.find(id);
 	if (made === undefined) throw new Error("an account that was just made is gone");
+	context.outbox.post("verification", () => offerVerification(id, { email, language }, context));
 	return json(201, renderAccount(made));
 };

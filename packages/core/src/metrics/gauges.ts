@@ -1,14 +1,22 @@
 import { Counter, Gauge, type Registry } from "prom-client";
+import type { Outbox } from "../mail/outbox.ts";
 import type { Stores } from "../storage/contracts/stores.ts";
 
 type Measured = Pick<Stores, "measure" | "reaper">;
+
+export interface Gauged {
+	readonly stores: Measured;
+	readonly outbox: Pick<Outbox, "state">;
+}
+
 type Measure = () => Promise<void> | void;
 
 /** What is asked anew each time somebody looks. Answers how to ask. */
-export function createGauges(stores: Measured, registry: Registry): () => Promise<void> {
+export function createGauges({ stores, outbox }: Gauged, registry: Registry): () => Promise<void> {
 	const measures: readonly Measure[] = [
 		measureDatabase(stores, registry),
 		measureReaper(stores, registry),
+		measureMail(outbox, registry),
 		measureProcess(registry),
 	];
 	return async () => {
@@ -55,6 +63,17 @@ function measureReaper({ reaper }: Measured, registry: Registry): Measure {
 		if (report.lastRun === null) return;
 		lastRun.set(report.lastRun.at / 1000);
 		took.set(report.lastRun.took / 1000);
+	};
+}
+
+function measureMail(outbox: Gauged["outbox"], registry: Registry): Measure {
+	const mails = counterIn(registry)("gatehouse_mails_total", "Mails, by what became of them.", "outcome");
+	const waiting = gaugeIn(registry)("gatehouse_mails_waiting", "Mails that are on their way out.");
+	return () => {
+		const { sent, failed, dropped, waiting: left } = outbox.state();
+		mails.reset();
+		for (const [outcome, count] of Object.entries({ sent, failed, dropped })) mails.inc({ outcome }, count);
+		waiting.set(left);
 	};
 }
 

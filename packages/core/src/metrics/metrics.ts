@@ -1,6 +1,7 @@
 import type { Operation } from "@gatehouse/schemas";
 import { Counter, Histogram, Registry } from "prom-client";
 import type { HttpResponse } from "../http.ts";
+import type { Outbox } from "../mail/outbox.ts";
 import type { Stores } from "../storage/contracts/stores.ts";
 import { createGauges } from "./gauges.ts";
 
@@ -18,7 +19,10 @@ export interface Metrics {
 const MOST_REASONS = 500;
 
 /** A registry of its own: two servers in one process count apart. */
-export function createMetrics(stores: Pick<Stores, "measure" | "reaper">): Metrics {
+export function createMetrics(
+	stores: Pick<Stores, "measure" | "reaper">,
+	outbox: Pick<Outbox, "state">,
+): Metrics {
 	const registry = new Registry();
 	const registers = [registry];
 	const requests = new Counter({
@@ -46,7 +50,7 @@ export function createMetrics(stores: Pick<Stores, "measure" | "reaper">): Metri
 		labelNames: ["reason"],
 		registers,
 	});
-	const measure = createGauges(stores, registry);
+	const measure = createGauges({ stores, outbox }, registry);
 	const reasons = boundedSet(MOST_REASONS);
 	return {
 		answered(operation = undefined, { status, log }, seconds) {

@@ -4,6 +4,7 @@ import type { Context, Log } from "../context.ts";
 import { createContext } from "../create-context.ts";
 import { createEngine, type Engine } from "../engine.ts";
 import type { HttpRequest, HttpResponse } from "../http.ts";
+import type { MailTransport } from "../mail/mail.ts";
 import type { Clock } from "../runtime/clock.ts";
 import { createTestDatabase, type TestDatabase } from "./database.ts";
 
@@ -46,6 +47,8 @@ export interface TestContextOptions {
 	/** Default: a new one, dropped at close. Give one to have two servers on it. */
 	readonly database?: TestDatabase;
 	readonly log?: Log;
+	/** Default: mails are written to the log. */
+	readonly mail?: MailTransport;
 	/** Members that replace the real ones. */
 	readonly overrides?: Partial<Context>;
 }
@@ -74,6 +77,7 @@ export async function createTestContext(options: TestContextOptions = {}): Promi
 		log: options.log ?? SILENT,
 		onStatement: (sql) => statements.push(sql),
 		...(options.clock === undefined ? {} : { clock: options.clock }),
+		...(options.mail === undefined ? {} : { mail: options.mail }),
 	});
 	return {
 		context: Object.freeze({ ...context, ...options.overrides }),

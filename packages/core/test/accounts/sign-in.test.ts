@@ -24,6 +24,7 @@ describe("POST /admin/accounts/sign-in", () => {
 				id: person.account.id,
 				email: person.account.email,
 				email_verified: false,
+				disabled_at: null,
 				name: "Ida",
 				role: "user",
 				created_at: expect.stringMatching(/^\d{4}-.*Z$/),

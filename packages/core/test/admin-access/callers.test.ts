@@ -54,9 +54,23 @@ const MAY: Readonly<Record<string, string>> = {
 	signUp: " p",
 	getSetup: " p",
 	completeSetup: " p",
+	startRecovery: " p",
+	getRecovery: " p",
+	completeRecovery: " p",
+	getVerification: " p",
+	completeVerification: " p",
+	getInvitation: " p",
+	acceptInvitation: " p",
 	getRefusal: " p",
 
 	getMyAccount: "  udm",
+	changeMyAccount: "  udm",
+	deleteMyAccount: "  udm",
+	exportMyAccount: "  udm",
+	getMyEmail: "  udm",
+	changeMyEmail: "  udm",
+	cancelEmailChange: "  udm",
+	verifyMyEmail: "  udm",
 	changeMyPassword: "  udm",
 	listMySessions: "  udm",
 	revokeMySession: "  udm",
@@ -65,6 +79,22 @@ const MAY: Readonly<Record<string, string>> = {
 
 	listAccounts: "    m",
 	setAccountRole: "    m",
+	getAccount: "    m",
+	deleteAccount: "    m",
+	setAccountDisabled: "    m",
+	sendAccountRecovery: "    m",
+	listAccountSessions: "    m",
+	endAccountSessions: "    m",
+	endAccountSession: "    m",
+	listAccountConnections: "    m",
+	revokeAccountConnection: "    m",
+
+	listInvitations: "    m",
+	createInvitation: "    m",
+	revokeInvitation: "    m",
+
+	getMailState: "    m",
+	sendTestMail: "    m",
 };
 
 const ADMIN_OPERATIONS = (Object.keys(OPERATIONS) as Operation[]).filter(

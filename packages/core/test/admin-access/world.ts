@@ -22,6 +22,7 @@ import { digestOf } from "../../src/runtime/digest.ts";
 import { portalKey } from "../../src/runtime/root-keys.ts";
 import { sealGrantRequest } from "../../src/storage/postgres/rows/grant-row.ts";
 import type { AccountRecord, Role } from "../../src/storage/records.ts";
+import { createMailbox, type Mailbox } from "../mail/mailbox.ts";
 
 export const API_KEY = "an-api-key-of-at-least-32-characters";
 export const PASSWORD = "correct horse battery";
@@ -56,6 +57,8 @@ export interface Call {
 export interface World {
 	readonly db: TestDatabase;
 	readonly context: Context;
+	/** What was mailed; wait for `context.outbox.idle()`. */
+	readonly mailbox: Mailbox;
 	call(operation: Operation, call?: Call): Promise<Answer>;
 	/** An account and a token of the portal's client, as after a sign-in to the dashboard. */
 	person(role: Role, name?: string): Promise<Person>;
@@ -89,21 +92,27 @@ export function configOf(settings: SettingsInput = {}): Config {
 	return createTestConfig(withApiKey(settings));
 }
 
-export async function createWorld(settings: SettingsInput = {}): Promise<World> {
+export async function createWorld(
+	settings: SettingsInput = {},
+	mailbox: Mailbox = createMailbox(),
+): Promise<World> {
 	// the throttle's clock stands still: how many tries are free does not depend on how fast this machine hashes
 	const throttle = createSignInThrottle({ clock: createFakeClock() });
+	const mailThrottle = createSignInThrottle({ clock: createFakeClock() });
 	const {
 		context,
 		database: db,
 		close,
 	} = await createTestContext({
 		settings: withApiKey(settings),
-		overrides: { throttle },
+		overrides: { throttle, mailThrottle },
+		mail: mailbox,
 	});
 	await reconcilePortalClient(context);
 	const world: World = {
 		db,
 		context,
+		mailbox,
 		call: (operation, call = {}) => send(context, operation, call),
 		person: async (role, name = role) => world.tokenFor(await createAccount(context, role, name)),
 		tokenFor: (account, issued = {}) => issueToken({ db, context }, account, issued),

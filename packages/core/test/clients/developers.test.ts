@@ -110,7 +110,7 @@ describe("another developer's client, one of nobody's and the portal's own are u
 	it("a token that was issued before the role was taken does nothing", async () => {
 		const former = await world.person("developer");
 		const id = (await create(former, {})).body.client_id;
-		await world.context.stores.accounts.setRole(former.account.id, "user");
+		await world.context.stores.people.setRole(former.account.id, "user", { now: Date.now() });
 		for (const operation of CLIENT_OPERATIONS) {
 			const answer = await world.call(operation, as(former, { params: { id }, body: BODIES[operation] }));
 			expect([operation, answer.status]).toEqual([operation, 403]);

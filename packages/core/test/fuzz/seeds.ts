@@ -345,9 +345,35 @@ export const SEEDS: Readonly<Record<Operation, readonly Seed[]>> = {
 			},
 		},
 	],
+	startRecovery: [{ json: { email: "user@example.com", language: "de" } }],
+	getRecovery: [{ query: [["token", live("recovery_token")]] }],
+	completeRecovery: [
+		{
+			json: {
+				token: live("recovery_token"),
+				new_password: "a long enough password",
+				end_connections: true,
+			},
+		},
+	],
+	getVerification: [{ query: [["token", live("verification_token")]] }],
+	completeVerification: [{ json: { token: live("verification_token"), language: "en" } }],
+	getInvitation: [{ query: [["token", live("invitation_token")]] }],
+	acceptInvitation: [
+		{ json: { token: live("invitation_token"), name: "Ina", password: "a long enough password" } },
+	],
 	getRefusal: [{ params: [["id", live("refusal")]] }],
 
 	getMyAccount: [{}],
+	changeMyAccount: [{ json: { name: "Another name" } }],
+	deleteMyAccount: [{ json: { current_password: "not the password" } }],
+	exportMyAccount: [{}],
+	getMyEmail: [{}],
+	changeMyEmail: [
+		{ json: { email: "next@example.com", current_password: "correct horse battery", language: "de" } },
+	],
+	cancelEmailChange: [{}],
+	verifyMyEmail: [{ json: { language: "en" } }],
 	changeMyPassword: [
 		{ json: { current_password: "correct horse battery", new_password: "another long password" } },
 	],
@@ -358,4 +384,34 @@ export const SEEDS: Readonly<Record<Operation, readonly Seed[]>> = {
 
 	listAccounts: [{ query: [["search", "user"], ...PAGE] }],
 	setAccountRole: [{ params: ACCOUNT_ID, json: { role: "developer" } }],
+	getAccount: [{ params: ACCOUNT_ID }],
+	deleteAccount: [{ params: [["id", live("other_account")]] }],
+	setAccountDisabled: [{ params: [["id", live("other_account")]], json: { disabled: true } }],
+	sendAccountRecovery: [{ params: ACCOUNT_ID, json: { language: "de" } }],
+	listAccountSessions: [{ params: ACCOUNT_ID }],
+	endAccountSessions: [{ params: [["id", live("other_account")]] }],
+	endAccountSession: [
+		{
+			params: [
+				["id", live("account")],
+				["session", live("own_session")],
+			],
+		},
+	],
+	listAccountConnections: [{ params: ACCOUNT_ID }],
+	revokeAccountConnection: [
+		{
+			params: [
+				["id", live("account")],
+				["client", live("client")],
+			],
+		},
+	],
+
+	listInvitations: [{ query: PAGE }],
+	createInvitation: [{ json: { email: "guest@example.com", role: "developer", language: "en" } }],
+	revokeInvitation: [{ params: [["id", live("invitation")]] }],
+
+	getMailState: [{}],
+	sendTestMail: [{ json: { language: "en" } }],
 };

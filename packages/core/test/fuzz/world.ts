@@ -1,5 +1,7 @@
+import { emailKey } from "../../src/accounts/email.ts";
 import type { HttpResponse } from "../../src/http.ts";
 import { digestOf } from "../../src/runtime/digest.ts";
+import type { AccountRecord } from "../../src/storage/records.ts";
 import { API_KEY, createWorld, type Person, portalHeaders, type World } from "../admin-access/world.ts";
 import { answerOf, locationOf } from "../flow/browser.ts";
 import { body, createFlow, type Flow, readSecret } from "../flow/world.ts";
@@ -24,7 +26,12 @@ export type LiveKind =
 	| "account"
 	| "refusal"
 	| "page_token"
-	| "setup_token";
+	| "setup_token"
+	| "recovery_token"
+	| "verification_token"
+	| "invitation_token"
+	| "invitation"
+	| "other_account";
 
 export interface Live {
 	readonly value: string;
@@ -218,7 +225,53 @@ const MAKERS: Readonly<Record<LiveKind, (parts: Parts) => Promise<Live>>> = {
 		await context.stores.accounts.createSetupLink(digestOf(token));
 		return bare(token);
 	},
+	recovery_token: ({ access, people }) => linkOf("recovery", access, people.user.account),
+	verification_token: ({ access, people }) => linkOf("verification", access, people.user.account),
+	async invitation_token({ access }) {
+		const { token } = await invite(access);
+		return bare(token);
+	},
+	async invitation({ access }) {
+		const { id } = await invite(access);
+		return bare(id);
+	},
+	other_account: async ({ access }) => bare((await access.person("user")).account.id),
 };
+
+async function linkOf(
+	purpose: "recovery" | "verification",
+	{ context }: World,
+	account: AccountRecord,
+): Promise<Live> {
+	const { accountLinks } = context.stores;
+	const token = context.random.bytes(32).toString("base64url");
+	const now = context.clock.now();
+	const link = { digest: digestOf(token), expiresAt: now + 60_000, now };
+	// there is room for one more
+	await accountLinks.cancelVerification(account.id);
+	const key = emailKey(account.email);
+	if (purpose === "recovery") await accountLinks.offerRecovery(key, link);
+	else await accountLinks.offerVerification(account.id, { email: account.email, emailKey: key }, link);
+	return bare(token);
+}
+
+async function invite({ context }: World): Promise<{ readonly id: string; readonly token: string }> {
+	const token = context.random.bytes(32).toString("base64url");
+	const id = context.random.uuid();
+	const now = context.clock.now();
+	await context.stores.invitations.create({
+		id,
+		email: `${id}@example.com`,
+		emailKey: `${id}@example.com`,
+		role: "developer",
+		mailed: true,
+		invitedBy: null,
+		createdAt: now,
+		expiresAt: now + 60_000,
+		digest: digestOf(token),
+	});
+	return { id, token };
+}
 
 async function digestTables({ database }: Flow): Promise<Readonly<Record<string, string>>> {
 	const tables = await database.query<{ name: string }>(

@@ -42,6 +42,16 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
 		{ name: "was ended within the last hour", stays: true, row: { ended_at: inMinutes(1 - HOUR) } },
 		{ name: "was ended more than an hour ago", stays: false, row: { ended_at: inMinutes(-HOUR - 1) } },
 	],
+	invitation: [
+		{ name: "expired within the last 30 days", stays: true, row: { expires_at: inMinutes(1 - 30 * DAY) } },
+		{ name: "expired more than 30 days ago", stays: false, row: { expires_at: inMinutes(-30 * DAY - 1) } },
+	],
+	account: [
+		{ name: "is alive", stays: true, row: {} },
+		{ name: "was deleted within the last day", stays: true, row: { deleted_at: inMinutes(1 - DAY) } },
+		{ name: "was deleted more than a day ago", stays: false, row: { deleted_at: inMinutes(-DAY - 1) } },
+	],
+	account_link: byExpiry,
 	authorization_request: [
 		{ name: "is alive", stays: true, row: {} },
 		{ name: "expired within the last day", stays: true, row: { expires_at: inMinutes(1 - DAY) } },
@@ -49,16 +59,24 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
 	],
 };
 
+const WITHOUT_CLIENT: ReadonlySet<Table> = new Set([
+	"login_session",
+	"invitation",
+	"account",
+	"account_link",
+]);
+
 for (const [table, cases] of Object.entries(CASES) as [Table, readonly Case[]][]) {
 	describe(`a row of ${table}`, () => {
 		it.each(cases)("that $name: stays $stays", async ({ row, stays }) => {
 			const { context, database } = servers.first;
-			const client = table === "login_session" ? {} : { client: (await createClient(context)).id };
+			const client = WITHOUT_CLIENT.has(table) ? {} : { client: (await createClient(context)).id };
+			const account = table === "account_link" ? { account: await put(database, "account", {}) } : {};
 			const grant =
 				table === "refresh_token" || table === "authorization_code"
 					? { grant: await put(database, "grant", { ...client, remember: true }) }
 					: {};
-			const key = await put(database, table, { ...client, ...grant, ...row });
+			const key = await put(database, table, { ...client, ...grant, ...account, ...row });
 			const removed = await context.stores.reaper.run();
 			expect((await keysOf(database, table)).has(key)).toBe(stays);
 			expect(removed[table]).toBe(stays ? 0 : 1);

@@ -19,6 +19,9 @@ export type Table =
 	| "login_session"
 	| "logout_request"
 	| "setup_link"
+	| "account_link"
+	| "invitation"
+	| "account"
 	| "refusal"
 	| "audit_event"
 	| "grant";
@@ -80,6 +83,24 @@ const BLANK: Readonly<Record<Table, () => Row>> = {
 		expires_at: LATER,
 	}),
 	setup_link: () => ({ digest: randomBytes(32) }),
+	account_link: () => ({
+		digest: randomBytes(32),
+		purpose: "recovery",
+		// whose account it is: given by the test
+		email: "a@a.example",
+		email_key: "a@a.example",
+		expires_at: LATER,
+	}),
+	invitation: () => ({
+		id: randomUUID(),
+		digest: randomBytes(32),
+		email: "a@a.example",
+		email_key: "a@a.example",
+		role: "user",
+		mailed: true,
+		expires_at: LATER,
+	}),
+	account: () => ({ id: randomUUID(), email: "", email_key: randomUUID(), role: "user" }),
 	refusal: () => ({
 		id: randomUUID(),
 		error: "invalid_request",
@@ -129,6 +150,9 @@ const KEY: Readonly<Record<Table, string>> = {
 	login_session: ID,
 	logout_request: ID,
 	setup_link: DIGEST,
+	account_link: DIGEST,
+	invitation: ID,
+	account: ID,
 	refusal: ID,
 	audit_event: ID,
 	grant: ID,

@@ -180,14 +180,14 @@ const CALLS: Readonly<Record<string, (context: Context) => Promise<Prepared> | P
 		({ stores }) =>
 		() =>
 			stores.accounts.findForSignIn("a@b.example"),
-	"accounts.setRole":
+	"people.list":
 		({ stores }) =>
 		() =>
-			stores.accounts.setRole(randomUUID(), "user"),
-	"accounts.list":
-		({ stores }) =>
+			stores.people.list({ limit: 1 }),
+	"people.measure":
+		({ stores, clock }) =>
 		() =>
-			stores.accounts.list({ limit: 1 }),
+			stores.people.measure(randomUUID(), clock.now()),
 	"signingKeys.list":
 		({ stores }) =>
 		() =>

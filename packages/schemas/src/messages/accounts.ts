@@ -10,6 +10,8 @@ export const account = z.object({
 	name: z.string(),
 	role: z.enum(ROLES),
 	created_at: z.string(),
+	/** Null: it may sign in. */
+	disabled_at: z.string().nullable(),
 });
 export type Account = z.infer<typeof account>;
 
@@ -18,7 +20,8 @@ export const PASSWORD_MIN = 10;
 export const PASSWORD_MAX = 256;
 export const emailAddress = z.email().max(254);
 export const newPassword = z.string().min(PASSWORD_MIN).max(PASSWORD_MAX);
-const name = z.string().trim().max(100);
+export const NAME_MAX = 100;
+export const name = z.string().trim().max(NAME_MAX);
 
 export const signInRequest = z.strictObject({
 	email: z.string().max(254),
@@ -34,6 +37,8 @@ export const signUpRequest = z.strictObject({
 	email: emailAddress,
 	password: newPassword,
 	name: name.default(""),
+	/** Of the page: the mail that asks whether the address is theirs is in it. */
+	language: z.string().max(35).default("en"),
 });
 export type SignUpRequest = z.input<typeof signUpRequest>;
 

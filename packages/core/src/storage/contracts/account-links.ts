@@ -1,5 +1,6 @@
 import type { Digest } from "../../runtime/digest.ts";
 import type { AccountRecord, Milliseconds } from "../records.ts";
+import type { RecordedChange } from "./people.ts";
 
 /** Where a link was mailed, and to whom. */
 export interface LinkedAccount {
@@ -33,6 +34,8 @@ export interface AccountLinkStore {
 	find(purpose: LinkPurpose, link: Digest, now: Milliseconds): Promise<LinkedAccount | undefined>;
 	/** The address that a person has asked for, and not yet shown to be theirs. */
 	pendingEmail(account: string, now: Milliseconds): Promise<string | undefined>;
+	/** The address stays what it is. */
+	cancelVerification(account: string): Promise<void>;
 	/**
 	 * Uses the link: the password is the new one, the address is shown to be theirs, every session ends and every other
 	 * link is void. Without `endConnections`, what was let in for a time without the person stays.
@@ -42,15 +45,15 @@ export interface AccountLinkStore {
 		recovery: {
 			readonly passwordHash: string;
 			readonly endConnections: boolean;
-			readonly now: Milliseconds;
-		},
+		} & RecordedChange,
 	): Promise<"recovered" | "gone">;
 	/** Uses the link: the address is the account's, and shown to be theirs. */
 	verify(
 		link: Digest,
-		now: Milliseconds,
+		change: RecordedChange,
 	): Promise<
 		| { readonly outcome: "verified"; readonly account: AccountRecord; readonly emailBefore: string }
-		| { readonly outcome: "gone" | "taken" }
+		| { readonly outcome: "gone" }
+		| { readonly outcome: "taken" }
 	>;
 }

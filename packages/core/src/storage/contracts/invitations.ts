@@ -1,5 +1,5 @@
 import type { Digest } from "../../runtime/digest.ts";
-import type { AccountRecord, Milliseconds, Role } from "../records.ts";
+import type { AccountRecord, Milliseconds, NewAuditEvent, Role } from "../records.ts";
 
 export interface InvitationRecord {
 	readonly id: string;
@@ -18,6 +18,7 @@ export interface InvitationStore {
 	/** An invitation of the same address that is still open is replaced. */
 	create(
 		invitation: InvitationRecord & { readonly emailKey: string; readonly digest: Digest },
+		audit?: NewAuditEvent,
 	): Promise<"created" | "account_exists">;
 	/** The newest first; also those that expired lately, so that they can be sent again. */
 	list(filter: {
@@ -26,14 +27,18 @@ export interface InvitationStore {
 	}): Promise<readonly (InvitationRecord & { readonly invitedByName: string | null })[]>;
 	/** One that works: not expired, and whoever invited is an administrator still. */
 	find(link: Digest, now: Milliseconds): Promise<InvitationRecord | undefined>;
-	revoke(id: string): Promise<InvitationRecord | undefined>;
+	revoke(
+		id: string,
+		audit?: (revoked: InvitationRecord) => NewAuditEvent,
+	): Promise<InvitationRecord | undefined>;
 	/** Uses the link and makes the account, or neither. */
 	accept(
 		link: Digest,
 		account: { readonly id: string; readonly name: string; readonly passwordHash: string },
-		now: Milliseconds,
+		change: { readonly now: Milliseconds; readonly audit?: (made: AccountRecord) => NewAuditEvent },
 	): Promise<
 		| { readonly outcome: "accepted"; readonly account: AccountRecord }
-		| { readonly outcome: "gone" | "account_exists" }
+		| { readonly outcome: "gone" }
+		| { readonly outcome: "account_exists" }
 	>;
 }

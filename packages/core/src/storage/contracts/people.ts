@@ -1,3 +1,5 @@
+import type { AccountState } from "@gatehouse/schemas";
+import type { AccountAudit } from "../../audit/account-event.ts";
 import type { AccountRecord, Milliseconds, Role } from "../records.ts";
 
 /** What an administrator does with accounts. Of several at once, the last administrator stays one. */
@@ -13,17 +15,23 @@ export interface PeopleStore {
 	}): Promise<readonly AccountRecord[]>;
 	/** How much hangs on an account. */
 	measure(id: string, now: Milliseconds): Promise<AccountMeasures>;
-	setRole(id: string, role: Role, now: Milliseconds): Promise<AccountChange>;
+	setRole(id: string, role: Role, change: RecordedChange): Promise<AccountChange>;
 	/** A disabled account cannot sign in; its sessions and all tokens that were issued for it end with it. */
-	setDisabled(id: string, disabled: boolean, now: Milliseconds): Promise<AccountChange>;
+	setDisabled(id: string, disabled: boolean, change: RecordedChange): Promise<AccountChange>;
 	/** Only the name that people see. */
-	rename(id: string, name: string, now: Milliseconds): Promise<AccountRecord | undefined>;
-	/** Ends everything that the account holds and forgets who it was; the clients that it registered stay, without owner. */
-	remove(id: string, now: Milliseconds): Promise<AccountRemoval>;
+	rename(id: string, name: string, change: RecordedChange): Promise<AccountChange>;
+	/**
+	 * Ends everything that the account holds and forgets who it was, in what is recorded of it too. The clients that it
+	 * registered stay, without owner.
+	 */
+	remove(id: string, change: RecordedChange): Promise<AccountChange>;
 }
 
-export const ACCOUNT_STATES = ["active", "unverified", "disabled"] as const;
-export type AccountState = (typeof ACCOUNT_STATES)[number];
+export interface RecordedChange {
+	readonly now: Milliseconds;
+	/** What is recorded of it, in its transaction. Absent: nothing. */
+	readonly audit?: AccountAudit;
+}
 
 export interface AccountMeasures {
 	readonly sessions: number;
@@ -36,8 +44,4 @@ export interface AccountMeasures {
 
 export type AccountChange =
 	| { readonly outcome: "changed"; readonly account: AccountRecord }
-	| { readonly outcome: "unknown" | "last_administrator" };
-
-export type AccountRemoval =
-	| { readonly outcome: "removed"; readonly account: AccountRecord }
 	| { readonly outcome: "unknown" | "last_administrator" };

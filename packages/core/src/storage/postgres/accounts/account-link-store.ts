@@ -1,5 +1,7 @@
+import type { Account } from "../../../generated/prisma/client.ts";
 import type { AccountLinkStore, LinkPurpose, NewLink } from "../../contracts/account-links.ts";
 import type { Milliseconds } from "../../records.ts";
+import { recordEvent } from "../audit/record.ts";
 import { isUuid } from "../one.ts";
 import { inTransaction, isTaken, type PrismaClient, type Transaction } from "../prisma.ts";
 import { toAccountRecord } from "./account-row.ts";
@@ -54,12 +56,16 @@ export function createAccountLinkStore(prisma: PrismaClient): AccountLinkStore {
 			});
 			return found === null || found.of.emailKey === found.emailKey ? undefined : found.email;
 		},
-		async recover(digest, { passwordHash, endConnections, now }) {
+		async cancelVerification(account) {
+			if (!isUuid(account)) return;
+			await prisma.accountLink.deleteMany({ where: { account, purpose: "verification" } });
+		},
+		async recover(digest, { passwordHash, endConnections, now, audit }) {
 			return useLink(prisma, { purpose: "recovery", digest, now }, async (transaction, link) => {
 				if (link.of.emailKey !== link.emailKey) return "gone";
 				const { account } = link;
 				const at = new Date(now);
-				await transaction.account.update({
+				const changed = await transaction.account.update({
 					where: { id: account },
 					data: { emailVerified: true, updatedAt: at },
 				});
@@ -71,10 +77,12 @@ export function createAccountLinkStore(prisma: PrismaClient): AccountLinkStore {
 				// one for another address too: whoever was in may have asked for it
 				await transaction.accountLink.deleteMany({ where: { account } });
 				await endAccess(transaction, account, { grants: endConnections ? "consents" : "of_sessions", now });
+				if (audit !== undefined)
+					await recordEvent(transaction, audit(toAccountRecord(link.of), toAccountRecord(changed)));
 				return "recovered";
 			});
 		},
-		async verify(digest, now) {
+		async verify(digest, { now, audit }) {
 			try {
 				const used = await useLink(
 					prisma,
@@ -88,9 +96,11 @@ export function createAccountLinkStore(prisma: PrismaClient): AccountLinkStore {
 						await transaction.accountLink.deleteMany({
 							where: { account, ...(isOther ? {} : { purpose: "verification" }) },
 						});
+						const [before, after] = [toAccountRecord(link.of), toAccountRecord(changed)];
+						if (audit !== undefined) await recordEvent(transaction, audit(before, after));
 						return {
 							outcome: "verified" as const,
-							account: toAccountRecord(changed),
+							account: after,
 							emailBefore: link.of.email,
 						};
 					},
@@ -135,7 +145,7 @@ interface Used {
 	readonly account: string;
 	readonly email: string;
 	readonly emailKey: string;
-	readonly of: { readonly email: string; readonly emailKey: string };
+	readonly of: Account;
 }
 
 /** Of several who bring the same link, one: whoever removes its row while holding the account's lock. */

@@ -1,6 +1,7 @@
-import { type Invitation, Prisma } from "../../../generated/prisma/client.ts";
+import type { Invitation } from "../../../generated/prisma/client.ts";
 import type { InvitationRecord, InvitationStore } from "../../contracts/invitations.ts";
 import type { Milliseconds, Role } from "../../records.ts";
+import { recordEvent } from "../audit/record.ts";
 import { isUuid } from "../one.ts";
 import { inTransaction, isTaken, type PrismaClient, type Transaction } from "../prisma.ts";
 import { milliseconds } from "../rows/lists.ts";
@@ -9,7 +10,7 @@ import { lockAccount } from "./lock-account.ts";
 
 export function createInvitationStore(prisma: PrismaClient): InvitationStore {
 	return {
-		async create({ digest, createdAt, expiresAt, ...invitation }) {
+		async create({ digest, createdAt, expiresAt, ...invitation }, audit) {
 			const { emailKey } = invitation;
 			const data = {
 				...invitation,
@@ -21,6 +22,7 @@ export function createInvitationStore(prisma: PrismaClient): InvitationStore {
 				if ((await transaction.account.count({ where: { emailKey } })) > 0) return "account_exists";
 				await transaction.invitation.deleteMany({ where: { emailKey } });
 				await transaction.invitation.create({ data });
+				if (audit !== undefined) await recordEvent(transaction, audit);
 				return "created";
 			});
 		},
@@ -49,16 +51,18 @@ export function createInvitationStore(prisma: PrismaClient): InvitationStore {
 			const found = await findLive(prisma, link, now);
 			return found === undefined || !(await mayInvite(prisma, found)) ? undefined : toInvitationRecord(found);
 		},
-		async revoke(id) {
+		async revoke(id, audit) {
 			if (!isUuid(id)) return undefined;
-			try {
-				return toInvitationRecord(await prisma.invitation.delete({ where: { id } }));
-			} catch (error) {
-				if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2025") return undefined;
-				throw error;
-			}
+			return inTransaction(prisma, async (transaction) => {
+				const row = await transaction.invitation.findUnique({ where: { id } });
+				if (row === null || (await transaction.invitation.deleteMany({ where: { id } })).count === 0)
+					return undefined;
+				const revoked = toInvitationRecord(row);
+				if (audit !== undefined) await recordEvent(transaction, audit(revoked));
+				return revoked;
+			});
 		},
-		async accept(link, account, now) {
+		async accept(link, account, { now, audit }) {
 			try {
 				return await inTransaction(prisma, async (transaction) => {
 					const found = await findLive(transaction, link, now);
@@ -76,7 +80,9 @@ export function createInvitationStore(prisma: PrismaClient): InvitationStore {
 							credentials: { create: { type: "password", secret: account.passwordHash } },
 						},
 					});
-					return { outcome: "accepted", account: toAccountRecord(made) };
+					const record = toAccountRecord(made);
+					if (audit !== undefined) await recordEvent(transaction, audit(record));
+					return { outcome: "accepted", account: record };
 				});
 			} catch (error) {
 				if (isTaken(error)) return { outcome: "account_exists" };

@@ -1,6 +1,8 @@
+import type { AccountAudit } from "../../../audit/account-event.ts";
 import type { Account } from "../../../generated/prisma/client.ts";
 import type { AccountChange, PeopleStore } from "../../contracts/people.ts";
 import type { Milliseconds } from "../../records.ts";
+import { recordEvent } from "../audit/record.ts";
 import type { Database } from "../database.ts";
 import { isUuid } from "../one.ts";
 import { inTransaction, type PrismaClient, type Transaction } from "../prisma.ts";
@@ -31,30 +33,23 @@ export function createPeopleStore(prisma: PrismaClient, database: Database): Peo
 			const { sessions, connections, clients, last_seen: lastSeen } = row;
 			return { sessions, connections, clients, lastSeenAt: milliseconds(lastSeen) };
 		},
-		setRole: (id, role, now) =>
-			change(prisma, { id, demotes: role !== "administrator" }, (transaction) =>
+		setRole: (id, role, { now, audit }) =>
+			change(prisma, { id, audit, demotes: role !== "administrator" }, (transaction) =>
 				transaction.account.update({ where: { id }, data: { role, updatedAt: new Date(now) } }),
 			),
-		setDisabled: (id, disabled, now) =>
-			change(prisma, { id, demotes: disabled }, async (transaction, account) => {
+		setDisabled: (id, disabled, { now, audit }) =>
+			change(prisma, { id, audit, demotes: disabled }, async (transaction, account) => {
 				if (disabled) await endEverything(transaction, id, now);
 				const disabledAt = disabled ? (account.disabledAt ?? new Date(now)) : null;
 				const data = { disabledAt, updatedAt: new Date(now) };
 				return transaction.account.update({ where: { id }, data });
 			}),
-		async rename(id, name, now) {
-			const where = { id, deletedAt: null };
-			const data = { name, updatedAt: new Date(now) };
-			const [renamed] = await prisma.account.updateManyAndReturn({ where, data });
-			return renamed === undefined ? undefined : toAccountRecord(renamed);
-		},
-		async remove(id, now) {
-			const removed = await change(prisma, { id, demotes: true }, async (transaction, account) => {
-				await forget(transaction, id, now);
-				return account;
-			});
-			return removed.outcome === "changed" ? { outcome: "removed", account: removed.account } : removed;
-		},
+		rename: (id, name, { now, audit }) =>
+			change(prisma, { id, audit, demotes: false }, (transaction) =>
+				transaction.account.update({ where: { id }, data: { name, updatedAt: new Date(now) } }),
+			),
+		remove: (id, { now, audit }) =>
+			change(prisma, { id, audit, demotes: true }, (transaction) => forget(transaction, id, now)),
 	};
 }
 
@@ -69,13 +64,20 @@ const MEASURE = `
 		) AS connections,
 		(SELECT count(*)::int FROM client c WHERE c.owner_account = $1::uuid) AS clients`;
 
+interface Change {
+	readonly id: string;
+	/** Whether somebody may be no administrator after it. */
+	readonly demotes: boolean;
+	readonly audit: AccountAudit | undefined;
+}
+
 /**
  * One account is changed. Whoever may take away an administrator locks all of them first, in the order of their ids,
  * and counts: of two that go at the same time, the second is seen to be the last.
  */
 async function change(
 	prisma: PrismaClient,
-	{ id, demotes }: { readonly id: string; readonly demotes: boolean },
+	{ id, demotes, audit }: Change,
 	work: (transaction: Transaction, account: Account) => Promise<Account>,
 ): Promise<AccountChange> {
 	if (!isUuid(id)) return { outcome: "unknown" };
@@ -85,7 +87,10 @@ async function change(
 		if (account === undefined) return { outcome: "unknown" };
 		const isOne = administrators.some((one) => one.id === account.id);
 		if (isOne && administrators.length === 1) return { outcome: "last_administrator" };
-		return { outcome: "changed", account: toAccountRecord(await work(transaction, account)) };
+		const before = toAccountRecord(account);
+		const after = toAccountRecord(await work(transaction, account));
+		if (audit !== undefined) await recordEvent(transaction, audit(before, after));
+		return { outcome: "changed", account: after };
 	});
 }
 
@@ -100,14 +105,17 @@ async function endEverything(transaction: Transaction, id: string, now: Millisec
 }
 
 /** What is left is a disabled account without a name, for as long as a sign-in that is under way may take. */
-async function forget(transaction: Transaction, id: string, now: Milliseconds): Promise<void> {
+async function forget(transaction: Transaction, id: string, now: Milliseconds): Promise<Account> {
 	const at = new Date(now);
 	await transaction.accountLink.deleteMany({ where: { account: id } });
 	await transaction.credential.deleteMany({ where: { account: id } });
 	await endAccess(transaction, id, { grants: "consents", now });
 	await transaction.loginSession.updateMany({ where: { subject: id }, data: { userAgent: "", address: "" } });
 	await transaction.client.updateMany({ where: { ownerAccount: id }, data: { ownerAccount: null } });
-	await transaction.account.update({
+	await transaction.$executeRaw`
+		UPDATE audit_event SET before = before - '{email,name}'::text[], after = after - '{email,name}'::text[]
+		WHERE subject = ${id} AND (before ?| '{email,name}' OR after ?| '{email,name}')`;
+	return transaction.account.update({
 		where: { id },
 		data: {
 			email: "",
