@@ -4,10 +4,7 @@ import { actorOf } from "./actor.ts";
 import { changedMembers } from "./audited-members.ts";
 import type { AuditedCall } from "./client-event.ts";
 
-/** What is recorded of a change of an account: as it was, and as the change left it. */
-export type AccountAudit = (before: AccountRecord, after: AccountRecord) => NewAuditEvent;
-
-export function accountMembers(account: AccountRecord): AuditValues {
+function accountMembers(account: AccountRecord): AuditValues {
 	return {
 		email: account.email,
 		email_verified: account.emailVerified,

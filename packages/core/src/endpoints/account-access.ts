@@ -1,11 +1,11 @@
 import { listConnections } from "../accounts/list-connections.ts";
 import { renderSession } from "../accounts/render-session.ts";
+import { findAccountOf } from "../admin-access/find-account.ts";
 import { isClientId } from "../admin-access/find-client.ts";
 import { isUuid } from "../admin-access/is-uuid.ts";
 import type { Endpoint } from "../context.ts";
 import { OAuthError } from "../errors/oauth-error.ts";
 import { empty, json } from "../http.ts";
-import { findAccountOf } from "./accounts.ts";
 
 /** Where a person is signed in. */
 export const listAccountSessions: Endpoint = async (request, context, caller) => {

@@ -7,20 +7,19 @@ import {
 	setRoleRequest,
 	startVerificationRequest,
 } from "@gatehouse/schemas";
+import { changedAccount } from "../accounts/changed-account.ts";
 import { emailKey } from "../accounts/email.ts";
 import { renderAccount } from "../accounts/render-account.ts";
 import { sendRecovery } from "../accounts/send-links.ts";
-import { isUuid } from "../admin-access/is-uuid.ts";
+import { findAccountOf } from "../admin-access/find-account.ts";
 import { cutPage, linkHeader, readPage } from "../admin-access/paging.ts";
 import { readMessage } from "../admin-access/read-json.ts";
 import { readQuery } from "../admin-access/read-query.ts";
 import { accountEvent } from "../audit/account-event.ts";
 import { renderTime } from "../clients/render-client.ts";
-import type { Context, Endpoint } from "../context.ts";
+import type { Endpoint } from "../context.ts";
 import { OAuthError } from "../errors/oauth-error.ts";
 import { empty, type HttpRequest, json } from "../http.ts";
-import type { AccountChange } from "../storage/contracts/people.ts";
-import type { AccountRecord } from "../storage/records.ts";
 
 /** Finds people by a part of their address or name or by their id, by role and state, a page at a time. */
 export const listAccounts: Endpoint = async (request, context) => {
@@ -98,29 +97,6 @@ export const sendAccountRecovery: Endpoint = async (request, context) => {
 	sendRecovery(account.email, language, context);
 	return json(202, { delivery: context.outbox.kind });
 };
-
-/** The account that the address names. */
-export async function findAccountOf(
-	request: Pick<HttpRequest, "params">,
-	{ stores }: Pick<Context, "stores">,
-): Promise<AccountRecord> {
-	const id = request.params["id"] ?? "";
-	const account = isUuid(id) ? await stores.accounts.find(id) : undefined;
-	if (account === undefined) throw unknownAccount();
-	return account;
-}
-
-export function changedAccount(change: AccountChange): AccountRecord {
-	if (change.outcome === "changed") return change.account;
-	if (change.outcome === "unknown") throw unknownAccount();
-	throw new OAuthError("conflict", "This is the last administrator. Make another one first.", {
-		reason: "last_administrator",
-	});
-}
-
-function unknownAccount(): OAuthError {
-	return new OAuthError("not_found", "There is no account with this id.", { reason: "account_unknown" });
-}
 
 function readChoice<Choice extends string>(
 	request: Pick<HttpRequest, "query">,

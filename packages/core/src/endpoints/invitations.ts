@@ -7,6 +7,7 @@ import {
 } from "@gatehouse/schemas";
 import type { z } from "zod";
 import { emailKey } from "../accounts/email.ts";
+import { linkIsOver } from "../accounts/link-is-over.ts";
 import { INVITATION_LIFETIME, invitationMail, linkTo } from "../accounts/mails.ts";
 import { normalPassword } from "../accounts/password.ts";
 import { renderAccount } from "../accounts/render-account.ts";
@@ -22,7 +23,6 @@ import { OAuthError } from "../errors/oauth-error.ts";
 import { empty, json } from "../http.ts";
 import { digestOf } from "../runtime/digest.ts";
 import type { InvitationRecord } from "../storage/contracts/invitations.ts";
-import { linkIsOver } from "./recovery.ts";
 
 /** Those that are open, and those that ended lately without anybody coming. */
 export const listInvitations: Endpoint = async (request, context) => {

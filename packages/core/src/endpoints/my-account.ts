@@ -4,6 +4,7 @@ import {
 	changePasswordRequest,
 	deleteMyAccountRequest,
 } from "@gatehouse/schemas";
+import { changedAccount } from "../accounts/changed-account.ts";
 import { checkMyPassword } from "../accounts/check-my-password.ts";
 import { listConnections } from "../accounts/list-connections.ts";
 import { normalPassword } from "../accounts/password.ts";
@@ -16,7 +17,6 @@ import { renderTime } from "../clients/render-client.ts";
 import type { Context, Endpoint } from "../context.ts";
 import { empty, json } from "../http.ts";
 import type { ClientRecord } from "../storage/records.ts";
-import { changedAccount } from "./accounts.ts";
 
 export const getMyAccount: Endpoint = async (_request, _context, caller) =>
 	json(200, renderAccount(readPerson(caller).account));

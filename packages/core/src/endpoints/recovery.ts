@@ -1,6 +1,7 @@
 import { completeRecoveryRequest, type startRecoveryAnswer, startRecoveryRequest } from "@gatehouse/schemas";
 import type { z } from "zod";
 import { emailKey } from "../accounts/email.ts";
+import { linkIsOver } from "../accounts/link-is-over.ts";
 import { throttleMail } from "../accounts/mail-throttle.ts";
 import { normalPassword } from "../accounts/password.ts";
 import { sendRecovery } from "../accounts/send-links.ts";
@@ -9,7 +10,6 @@ import { readQuery } from "../admin-access/read-query.ts";
 import { visitorOf } from "../admin-access/visitor.ts";
 import { accountEvent } from "../audit/account-event.ts";
 import type { Endpoint } from "../context.ts";
-import { OAuthError } from "../errors/oauth-error.ts";
 import { empty, json } from "../http.ts";
 import { digestOf } from "../runtime/digest.ts";
 
@@ -58,9 +58,3 @@ export const completeRecovery: Endpoint = async (request, context, caller) => {
 	if (outcome === "gone") throw linkIsOver();
 	return empty(204);
 };
-
-export function linkIsOver(): OAuthError {
-	return new OAuthError("gone", "This link was used or replaced, or is too old. Ask for a new one.", {
-		reason: "account_link",
-	});
-}

@@ -1,6 +1,7 @@
 import { completeVerificationRequest, type verificationLink } from "@gatehouse/schemas";
 import type { z } from "zod";
 import { emailKey } from "../accounts/email.ts";
+import { linkIsOver } from "../accounts/link-is-over.ts";
 import { emailChangedMail } from "../accounts/mails.ts";
 import { renderAccount } from "../accounts/render-account.ts";
 import { partsOf } from "../accounts/send-links.ts";
@@ -11,7 +12,6 @@ import type { Endpoint } from "../context.ts";
 import { OAuthError } from "../errors/oauth-error.ts";
 import { json } from "../http.ts";
 import { digestOf } from "../runtime/digest.ts";
-import { linkIsOver } from "./recovery.ts";
 
 /** What the page shows. It changes nothing: programs that look at mails follow their links, too. */
 export const getVerification: Endpoint = async (request, context) => {

@@ -1,5 +1,4 @@
 import type { MailState } from "@gatehouse/schemas";
-import type { Log } from "../context.ts";
 import { type Clock, monotonicNow } from "../runtime/clock.ts";
 import { type Mail, MailRefusedError, type MailTransport } from "./mail.ts";
 
@@ -27,7 +26,7 @@ export type OutboxState = Omit<MailState, "delivery" | "from">;
 
 export interface OutboxParts {
 	readonly transport: MailTransport;
-	readonly log: Log;
+	readonly log: { error(fields: Readonly<Record<string, unknown>>, message: string): void };
 	readonly clock: Clock;
 	/** Default: those of a server. */
 	readonly limits?: Partial<OutboxLimits>;

@@ -13,7 +13,7 @@ function open(limits: Partial<OutboxLimits> = {}) {
 	const mailbox = createMailbox();
 	const outbox = createOutbox({
 		transport: mailbox,
-		log: { info: note, warn: note, error: note },
+		log: { error: note },
 		clock: createFakeClock(),
 		limits: { pauses: [0, 0], ...limits },
 	});

@@ -1,6 +1,5 @@
 import type { AccountState } from "@gatehouse/schemas";
-import type { AccountAudit } from "../../audit/account-event.ts";
-import type { AccountRecord, Milliseconds, Role } from "../records.ts";
+import type { AccountRecord, Milliseconds, NewAuditEvent, Role } from "../records.ts";
 
 /** What an administrator does with accounts. Of several at once, the last administrator stays one. */
 export interface PeopleStore {
@@ -26,6 +25,9 @@ export interface PeopleStore {
 	 */
 	remove(id: string, change: RecordedChange): Promise<AccountChange>;
 }
+
+/** What is recorded of a change of an account: told as it was, and as the change left it. */
+export type AccountAudit = (before: AccountRecord, after: AccountRecord) => NewAuditEvent;
 
 export interface RecordedChange {
 	readonly now: Milliseconds;

@@ -1,6 +1,5 @@
-import type { AccountAudit } from "../../../audit/account-event.ts";
 import type { Account } from "../../../generated/prisma/client.ts";
-import type { AccountChange, PeopleStore } from "../../contracts/people.ts";
+import type { AccountAudit, AccountChange, PeopleStore } from "../../contracts/people.ts";
 import type { Milliseconds } from "../../records.ts";
 import { recordEvent } from "../audit/record.ts";
 import type { Database } from "../database.ts";
