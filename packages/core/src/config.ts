@@ -87,6 +87,8 @@ export const settingsSchema = z.strictObject({
 			retention: duration("2160h"),
 			/** The newest that are kept. */
 			max_events: z.coerce.number().int().min(1000).default(2_000_000),
+			/** How long what the token endpoint refused waits until it is written, with others; 0: it is not recorded. */
+			write_interval: duration("1s"),
 		})
 		.prefault({}),
 	/** Where the embedded database and the generated secrets live. */

@@ -70,6 +70,7 @@ async function compose(options: ContextOptions, connections: Connections): Promi
 		reaperInterval: config.db.reaper_interval,
 		lister: createClientLister(readPosturePolicy(config)),
 		audit: { retention: config.audit.retention, maxEvents: config.audit.max_events },
+		auditWriteInterval: config.audit.write_interval,
 	});
 	const outbox = createOutbox({ transport: options.mail ?? consoleTransport(log), log, clock });
 	return Object.freeze({

@@ -2,6 +2,7 @@ import { OPERATIONS } from "@gatehouse/schemas";
 import { authenticateCaller } from "./admin-access/authenticate-caller.ts";
 import { checkCaller } from "./admin-access/check-caller.ts";
 import { checkAdminListener } from "./admin-access/check-listener.ts";
+import { noteRefusal } from "./audit/refused.ts";
 import type { Caller, Context } from "./context.ts";
 import { answerPreflight, withCors } from "./cors.ts";
 import { OAuthError } from "./errors/oauth-error.ts";
@@ -40,7 +41,14 @@ async function answerOrRefuse(
 	try {
 		return await answer(request, match, context);
 	} catch (error) {
-		const response = renderError(asOAuthError(error), createErrorId(context.random));
+		const refusal = asOAuthError(error);
+		const errorId = createErrorId(context.random);
+		if (match.kind === "found") {
+			const { error: code, description, reason, status } = refusal;
+			const refused = { errorId, error: code, description, reason, status, operation: match.operation };
+			noteRefusal(request, refused, context);
+		}
+		const response = renderError(refusal, errorId);
 		return withCors(request, response, context);
 	}
 }

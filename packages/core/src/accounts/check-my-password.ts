@@ -11,7 +11,7 @@ import { tryThrottled } from "./throttled.ts";
  */
 export async function checkMyPassword(
 	typed: { readonly account: AccountRecord; readonly visitor: Visitor; readonly password: string },
-	context: Pick<Context, "throttle" | "passwords" | "stores">,
+	context: Pick<Context, "throttle" | "passwords" | "stores" | "clock">,
 ): Promise<void> {
 	const { account, visitor, password } = typed;
 	const attempt = { account: emailKey(account.email), address: visitor.address };
@@ -22,6 +22,15 @@ export async function checkMyPassword(
 		),
 	);
 	if (!isRight) {
+		const { address = "", userAgent: agent = "" } = visitor;
+		await context.stores.audit.record({
+			at: context.clock.now(),
+			kind: "sign_in.failed",
+			outcome: "refused",
+			actor: { kind: "person", id: account.id, address, agent },
+			subject: account.id,
+			reason: "current_password",
+		});
 		throw new OAuthError("access_denied", "The current password is another one.", {
 			reason: "current_password",
 		});

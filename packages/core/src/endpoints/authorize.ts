@@ -1,3 +1,4 @@
+import { refusedEvent } from "../audit/refused.ts";
 import type { Asked } from "../authorization/asked.ts";
 import {
 	type AuthorizationRequest,
@@ -10,6 +11,7 @@ import { checkOneText, findReturnAddress, readClientId } from "../authorization/
 import { decideOnClient } from "../clients/decide-on-client.ts";
 import type { Context, Endpoint } from "../context.ts";
 import { OAuthError } from "../errors/oauth-error.ts";
+import { createErrorId } from "../errors/render.ts";
 import type { HttpRequest, HttpResponse } from "../http.ts";
 import { beginLogin, findSkippingSession } from "../interaction/begin-login.ts";
 import { answerBrowser } from "../interaction/browser-page.ts";
@@ -19,6 +21,7 @@ import { completeLogin } from "../interaction/complete-login.ts";
 import { findPostedRequest, POSTED_REQUEST, storePostedRequest } from "../interaction/posted-request.ts";
 import { readBrowserForm } from "../interaction/read-browser-form.ts";
 import { queryOf, requestUrl } from "../interaction/request-url.ts";
+import { splitList } from "../scopes/index.ts";
 
 /**
  * The authorization endpoint: begins a request, and takes the browser back from the login and the consent page.
@@ -27,7 +30,7 @@ import { queryOf, requestUrl } from "../interaction/request-url.ts";
  * @see [OpenID Connect Core 1.0 - Authorization Endpoint](https://openid.net/specs/openid-connect-core-1_0.html#AuthorizationEndpoint)
  */
 export const authorize: Endpoint = (request, context) =>
-	answerBrowser(context, async () => {
+	answerBrowser(request, context, async () => {
 		const parameters = readRequestParameters(request.query);
 		for (const name of OURS) checkOneText(parameters, name);
 		const loginVerifier = parameters.get("login_verifier");
@@ -47,16 +50,16 @@ const OURS = ["login_verifier", "consent_verifier", POSTED_REQUEST] as const;
 
 /** > The authorization server … MAY support the use of the "POST" method as well. */
 export const authorizeByPost: Endpoint = (request, context) =>
-	answerBrowser(context, async () => {
+	answerBrowser(request, context, async () => {
 		const url = requestUrl(readBrowserForm(request), context.config);
 		// a posted form comes without the cookie that would tell who is signed in
 		checkRequestCap(request, context);
-		return answerAsked(url, context, (asked) => storePostedRequest(asked, context));
+		return answerAsked({ request, url }, context, (asked) => storePostedRequest(asked, context));
 	});
 
 async function begin(request: HttpRequest, url: string, context: Context): Promise<HttpResponse> {
 	let isCounted = false;
-	return answerAsked(url, context, async (asked) => {
+	return answerAsked({ request, url }, context, async (asked) => {
 		const session = await findSkippingSession(request, asked, context);
 		if (session === undefined && !isCounted) checkRequestCap(request, context);
 		isCounted = true;
@@ -70,7 +73,7 @@ async function begin(request: HttpRequest, url: string, context: Context): Promi
  * @param next stores the request, for the client as it was checked
  */
 async function answerAsked(
-	url: string,
+	{ request, url }: { readonly request: HttpRequest; readonly url: string },
 	context: Context,
 	next: (asked: AuthorizationRequest) => Promise<HttpResponse | "conflict">,
 ): Promise<HttpResponse> {
@@ -87,7 +90,14 @@ async function answerAsked(
 		// A fault is ours to show, a page that is not configured is not the client's mistake; and while the database is
 		// away nobody knows whether the address is still the client's.
 		if (verified === undefined || !(error instanceof OAuthError) || isOurs(error)) throw error;
-		return answerWithError(verified, error, context.config);
+		const answer = answerWithError(verified, error, context.config);
+		// asking in silence whether somebody is signed in is no mistake
+		if (splitList(parameters.get("prompt") ?? "").includes("none")) return answer;
+		const errorId = createErrorId(context.random);
+		const { error: code, description, reason } = error;
+		const refused = { errorId, error: code, description, reason, clientId: readClientId(parameters) };
+		context.stores.audit.note(refusedEvent(request, refused, context));
+		return { ...answer, log: { ...answer.log, errorId } };
 	}
 }
 

@@ -3,6 +3,7 @@ import { isClientId } from "../admin-access/find-client.ts";
 import { isUuid } from "../admin-access/is-uuid.ts";
 import { cutPage, linkHeader, readPage } from "../admin-access/paging.ts";
 import { readQuery } from "../admin-access/read-query.ts";
+import { actorOf } from "../audit/actor.ts";
 import type { Context, Endpoint } from "../context.ts";
 import { OAuthError } from "../errors/oauth-error.ts";
 import { empty, type HttpRequest, json } from "../http.ts";
@@ -50,9 +51,11 @@ async function readGrants(
 }
 
 /** Withdraws consents, and with them every token that came of them. Answers 204 also when there were none. */
-export const revokeConsentSessions: Endpoint = async (request, context) => {
+export const revokeConsentSessions: Endpoint = async (request, context, caller) => {
 	const which = await readWhich(request, context);
-	if (which !== undefined) await context.stores.grants.revokeConsent(which, context.clock.now());
+	const now = context.clock.now();
+	const event = { at: now, kind: "consent.withdrawn", actor: actorOf(request, caller) } as const;
+	if (which !== undefined) await context.stores.grants.revokeConsent(which, now, event);
 	return empty(204);
 };
 

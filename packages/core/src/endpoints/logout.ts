@@ -14,7 +14,7 @@ import { redirectTo, withQuery } from "../response-modes/redirect.ts";
  * @see [OpenID Connect RP-Initiated Logout 1.0 - RP-Initiated Logout](https://openid.net/specs/openid-connect-rpinitiated-1_0.html#RPLogout)
  */
 export const logout: Endpoint = (request, context) =>
-	answerBrowser(context, async () => {
+	answerBrowser(request, context, async () => {
 		const parameters = readRequestParameters(request.query);
 		checkOneText(parameters, "logout_verifier");
 		const verifier = parameters.get("logout_verifier");
@@ -29,7 +29,7 @@ export const logout: Endpoint = (request, context) =>
  * anyone looks for a session.
  */
 export const logoutByPost: Endpoint = (request, context) =>
-	answerBrowser(context, async () => {
+	answerBrowser(request, context, async () => {
 		const body = readBrowserForm(request);
 		await readAskedLogout(readRequestParameters(body), context);
 		const form = new URLSearchParams(body);

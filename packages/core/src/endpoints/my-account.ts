@@ -13,6 +13,7 @@ import { renderSession } from "../accounts/render-session.ts";
 import { readMessage } from "../admin-access/read-json.ts";
 import { readPerson } from "../admin-access/read-person.ts";
 import { accountEvent } from "../audit/account-event.ts";
+import { actorOf } from "../audit/actor.ts";
 import { renderTime } from "../clients/render-client.ts";
 import type { Context, Endpoint } from "../context.ts";
 import { empty, json } from "../http.ts";
@@ -41,6 +42,12 @@ export const changeMyPassword: Endpoint = async (request, context, caller) => {
 	await context.stores.accounts.changePassword(account.id, passwordHash, {
 		...(sid === null ? {} : { exceptSession: sid }),
 		now: context.clock.now(),
+		event: {
+			at: context.clock.now(),
+			kind: "account.password_changed",
+			actor: actorOf(request, caller),
+			subject: account.id,
+		},
 	});
 	return empty(204);
 };

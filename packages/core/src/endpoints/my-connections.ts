@@ -1,6 +1,7 @@
 import { listConnections } from "../accounts/list-connections.ts";
 import { isClientId } from "../admin-access/find-client.ts";
 import { readPerson } from "../admin-access/read-person.ts";
+import { actorOf } from "../audit/actor.ts";
 import type { Endpoint } from "../context.ts";
 import { empty, json } from "../http.ts";
 
@@ -17,6 +18,7 @@ export const revokeMyConnection: Endpoint = async (request, context, caller) => 
 		await context.stores.grants.revokeConsent(
 			{ subject: account.id, client: client.id },
 			context.clock.now(),
+			{ at: context.clock.now(), kind: "consent.withdrawn", actor: actorOf(request, caller) },
 		);
 	}
 	return empty(204);

@@ -1,6 +1,7 @@
 import { renderSession } from "../accounts/render-session.ts";
 import { isUuid } from "../admin-access/is-uuid.ts";
 import { readPerson } from "../admin-access/read-person.ts";
+import { actorOf } from "../audit/actor.ts";
 import type { Endpoint } from "../context.ts";
 import { OAuthError } from "../errors/oauth-error.ts";
 import { empty, json } from "../http.ts";
@@ -26,6 +27,12 @@ export const revokeMySession: Endpoint = async (request, context, caller) => {
 			reason: "session_unknown",
 		});
 	}
-	await context.stores.loginSessions.end(session.id, { endTokens: true, now });
+	const event = {
+		at: now,
+		kind: "session.ended",
+		actor: actorOf(request, caller),
+		details: { session: session.id },
+	} as const;
+	await context.stores.loginSessions.end(session.id, { endTokens: true, now, event });
 	return empty(204);
 };

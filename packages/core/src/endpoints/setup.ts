@@ -4,6 +4,7 @@ import { normalPassword } from "../accounts/password.ts";
 import { renderAccount } from "../accounts/render-account.ts";
 import { readMessage } from "../admin-access/read-json.ts";
 import { readQuery } from "../admin-access/read-query.ts";
+import { accountMade } from "../audit/account-made.ts";
 import type { Endpoint } from "../context.ts";
 import { OAuthError } from "../errors/oauth-error.ts";
 import { json } from "../http.ts";
@@ -18,7 +19,7 @@ export const getSetup: Endpoint = async (request, context) => {
 };
 
 /** Makes the first administrator: of two who follow the link at once, one. */
-export const completeSetup: Endpoint = async (request, context) => {
+export const completeSetup: Endpoint = async (request, context, caller) => {
 	const { token, email, password, name } = readMessage(request, setupRequest);
 	const { accounts } = context.stores;
 	const link = digestOf(token);
@@ -31,6 +32,7 @@ export const completeSetup: Endpoint = async (request, context) => {
 		emailKey: emailKey(email),
 		name,
 		passwordHash,
+		event: accountMade({ id, email, name, role: "administrator" }, { request, caller, context }),
 	});
 	switch (outcome) {
 		case "created": {

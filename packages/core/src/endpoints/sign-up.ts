@@ -6,6 +6,7 @@ import { offerVerification } from "../accounts/send-links.ts";
 import { tryThrottled } from "../accounts/throttled.ts";
 import { readMessage } from "../admin-access/read-json.ts";
 import { visitorOf } from "../admin-access/visitor.ts";
+import { accountMade } from "../audit/account-made.ts";
 import type { Endpoint } from "../context.ts";
 import { OAuthError } from "../errors/oauth-error.ts";
 import { json } from "../http.ts";
@@ -25,7 +26,9 @@ export const signUp: Endpoint = async (request, context, caller) => {
 	const isNew = await tryThrottled(context, attempt, async () => {
 		const passwordHash = await context.passwords.hash(normalPassword(password));
 		const key = emailKey(email);
-		return (await accounts.create({ id, email, emailKey: key, name, role, passwordHash })) === "created";
+		const event = accountMade({ id, email, name, role }, { request, caller, context });
+		const made = await accounts.create({ id, email, emailKey: key, name, role, passwordHash, event });
+		return made === "created";
 	});
 	if (!isNew) {
 		throw new OAuthError("conflict", "This email address has an account. Sign in to it.", {

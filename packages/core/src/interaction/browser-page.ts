@@ -1,7 +1,8 @@
+import { refusedEvent } from "../audit/refused.ts";
 import type { Context } from "../context.ts";
 import type { OAuthError } from "../errors/oauth-error.ts";
 import { asOAuthError, createErrorId } from "../errors/render.ts";
-import type { HttpResponse } from "../http.ts";
+import type { HttpRequest, HttpResponse } from "../http.ts";
 import { escapeHtml, htmlHeaders, renderHtml } from "../response-modes/html.ts";
 import { redirectTo, withQuery } from "../response-modes/redirect.ts";
 
@@ -12,6 +13,7 @@ type World = Pick<Context, "config" | "stores" | "clock" | "random">;
  * stands in the address; without one, a page of our own.
  */
 export async function answerBrowser(
+	request: HttpRequest,
 	world: World,
 	answer: () => Promise<HttpResponse>,
 ): Promise<HttpResponse> {
@@ -24,15 +26,15 @@ export async function answerBrowser(
 		// What is ours to mend is shown at once: there may be no database to keep it in.
 		// Nor does a flood fill the database with its refusals.
 		const page = refusal.status < 500 && refusal.status !== 429 ? world.config.pages.error : undefined;
+		const event = refusedEvent(
+			request,
+			{ errorId: id, ...toldOf(refusal), clientId: refusal.details["client_id"] },
+			world,
+		);
+		if (page === undefined && refusal.status < 500 && refusal.status !== 429) world.stores.audit.note(event);
 		if (page === undefined) return { ...renderErrorPage(refusal, id), log };
-		await world.stores.refusals.record({
-			id,
-			error: refusal.error,
-			description: refusal.description,
-			reason: refusal.reason,
-			details: refusal.details,
-			createdAt: world.clock.now(),
-		});
+		const record = { id, ...toldOf(refusal), details: refusal.details, createdAt: event.at };
+		await world.stores.refusals.record(record, event);
 		const query = new URLSearchParams({
 			error: refusal.error,
 			error_description: refusal.description,
@@ -41,6 +43,8 @@ export async function answerBrowser(
 		return { ...redirectTo(withQuery(page, query)), log };
 	}
 }
+
+const toldOf = ({ error, description, reason }: OAuthError) => ({ error, description, reason });
 
 const AS_IT_IS: ReadonlySet<number> = new Set([415, 429]);
 

@@ -3,7 +3,6 @@ import type { HttpRequest } from "../http.ts";
 import { digestOf } from "../runtime/digest.ts";
 import type { SessionChange } from "../storage/contracts/authorization-requests.ts";
 import type { AuthorizationRequestRecord, LoginDecision } from "../storage/records.ts";
-import { readVisitor } from "./check-turn.ts";
 import { clearedSessionCookie, readSessionCookie, sessionCookie } from "./cookies.ts";
 import { createSecret } from "./secret.ts";
 import { sessionLifetime } from "./session-lifetime.ts";
@@ -51,7 +50,6 @@ function createSession({ record, decision }: SignedIn, request: HttpRequest, wor
 	const lifetime = sessionLifetime(decision, config);
 	const before = readSessionCookie(request, config);
 	const secret = decision.remember ? createSecret(world.random) : undefined;
-	const visitor = readVisitor(request);
 	return {
 		change: {
 			kind: "create",
@@ -65,8 +63,6 @@ function createSession({ record, decision }: SignedIn, request: HttpRequest, wor
 				// auth_time is told in whole seconds
 				authenticatedAt: Math.floor(now / 1000) * 1000,
 				expiresAt: now + lifetime,
-				userAgent: decision.user_agent ?? visitor.userAgent,
-				address: decision.address ?? visitor.address,
 			},
 			replaces: before === undefined ? null : digestOf(before),
 		},

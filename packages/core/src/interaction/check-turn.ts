@@ -1,6 +1,5 @@
 import { isStillRegistered } from "../authorization/return-address.ts";
 import { OAuthError } from "../errors/oauth-error.ts";
-import type { HttpRequest } from "../http.ts";
 import { isEqual } from "../runtime/digest.ts";
 import type { DecidedRequest, RequestWithClient } from "../storage/contracts/authorization-requests.ts";
 import type { Stores } from "../storage/contracts/stores.ts";
@@ -83,12 +82,6 @@ export function recallTurn(
 /** Somebody was faster, with the same verifier. */
 export function lostTurn(): OAuthError {
 	return refusal("verifier_used", "This step is done already. Go back to the application.");
-}
-
-/** The visitor as this request shows them. */
-export function readVisitor(request: HttpRequest): { readonly userAgent: string; readonly address: string } {
-	const agent = (request.headers["user-agent"] ?? "").replace(/\p{Cc}/gu, "").slice(0, 512);
-	return { userAgent: agent.toWellFormed(), address: request.remoteAddress };
 }
 
 function refusal(reason: string, description: string): OAuthError {

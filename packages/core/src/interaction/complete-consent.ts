@@ -1,10 +1,14 @@
-import { answerWithCode, answerWithError } from "../authorization/authorization-response.ts";
+import {
+	type AuthorizationError,
+	answerWithCode,
+	answerWithError,
+} from "../authorization/authorization-response.ts";
 import type { Config } from "../config.ts";
 import type { Context } from "../context.ts";
 import { OAuthError } from "../errors/oauth-error.ts";
 import type { HttpRequest, HttpResponse } from "../http.ts";
 import { digestOf } from "../runtime/digest.ts";
-import type { CompleteConsent } from "../storage/contracts/authorization-requests.ts";
+import type { CompleteConsent, VisitorRecord } from "../storage/contracts/authorization-requests.ts";
 import type { AuthorizationRequestRecord, ConsentDecision } from "../storage/records.ts";
 import { createToken } from "../tokens/token.ts";
 import { addressOf } from "./answer-address.ts";
@@ -12,6 +16,7 @@ import { checkTurn, lostTurn, recallTurn, type Turn } from "./check-turn.ts";
 import { readBrowser } from "./cookies.ts";
 import { checkGranted } from "./granted.ts";
 import { oidcContextOf } from "./oidc-context.ts";
+import { readVisitor } from "./visitor-address.ts";
 
 type World = Pick<Context, "config" | "stores" | "clock" | "random">;
 type Accepted = Extract<ConsentDecision, { outcome: "accepted" }>;
@@ -44,7 +49,8 @@ async function completeDecided(
 	const decision = decided.request.consentDecision;
 	if (turn === undefined || decision?.outcome !== "accepted") return undefined;
 	if (findBeyond(decision, turn, config) !== undefined) return undefined;
-	return sendCode({ verifier, turn, decision, clientVersion: turn.client.version }, world);
+	const visitor = readVisitor(request, config);
+	return sendCode({ verifier, turn, visitor, decision, clientVersion: turn.client.version }, world);
 }
 
 async function completeStored(verifier: string, request: HttpRequest, world: World): Promise<HttpResponse> {
@@ -59,13 +65,14 @@ async function completeStored(verifier: string, request: HttpRequest, world: Wor
 	if (decision === null) throw lostTurn();
 	const refusal =
 		decision.outcome === "rejected" ? readRejection(decision) : findBeyond(decision, turn, config);
+	const visitor = readVisitor(request, config);
 	if (refusal !== undefined) {
-		const outcome = await complete({ verifier, turn }, null, world);
+		const outcome = await complete({ verifier, turn, visitor, refusal }, null, world);
 		if (outcome === "lost") throw lostTurn();
 		return answerWithError(addressOf(turn.request), refusal, config);
 	}
 	if (decision.outcome === "rejected") throw lostTurn();
-	const response = await sendCode({ verifier, turn, decision }, world);
+	const response = await sendCode({ verifier, turn, visitor, decision }, world);
 	if (response === undefined) throw lostTurn();
 	return response;
 }
@@ -73,6 +80,8 @@ async function completeStored(verifier: string, request: HttpRequest, world: Wor
 interface Completed {
 	readonly verifier: string;
 	readonly turn: Turn;
+	readonly visitor: VisitorRecord;
+	readonly refusal?: AuthorizationError;
 	readonly clientVersion?: bigint;
 }
 
@@ -145,7 +154,7 @@ function createGrant(
 }
 
 async function complete(
-	{ verifier, turn, clientVersion }: Completed,
+	{ verifier, turn, visitor, refusal, clientVersion }: Completed,
 	grant: CompleteConsent["grant"],
 	world: World,
 ): Promise<"completed" | "lost"> {
@@ -153,6 +162,8 @@ async function complete(
 		consentVerifier: digestOf(verifier),
 		browser: turn.browser.digest,
 		grant,
+		refusal: refusal ?? null,
+		visitor,
 		...(clientVersion === undefined ? {} : { clientVersion }),
 		now: world.clock.now(),
 	});

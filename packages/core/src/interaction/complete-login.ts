@@ -13,6 +13,7 @@ import { maySkipConsent } from "./consent-skip.ts";
 import { readBrowser } from "./cookies.ts";
 import { pageOf, sendToPage } from "./pages.ts";
 import { createSecret } from "./secret.ts";
+import { readVisitor } from "./visitor-address.ts";
 
 type World = Pick<Context, "config" | "stores" | "clock" | "random">;
 type Accepted = Extract<LoginDecision, { outcome: "accepted" }>;
@@ -59,20 +60,16 @@ async function completeStored(verifier: string, request: HttpRequest, world: Wor
 	const turn = checkTurn(found, { browser: readBrowser(request, world.config), state: "requested", now });
 	const decision = turn.request.loginDecision;
 	if (found === undefined || decision === null) throw lostTurn();
+	const refuse = (refusal: AuthorizationError) => refuseLogin({ verifier, turn, refusal }, request, world);
 	if (decision.outcome === "rejected") {
-		return refuse(
-			verifier,
-			turn,
-			{ ...decision, description: decision.error_description, reason: "login_rejected" },
-			world,
-		);
+		return refuse({ ...decision, description: decision.error_description, reason: "login_rejected" });
 	}
 	const refusal = decideRefusal(decision, found, now);
 	if (refusal === "again") return redirectTo(turn.request.parameters.request_url);
-	if (refusal !== undefined) return refuse(verifier, turn, refusal, world);
+	if (refusal !== undefined) return refuse(refusal);
 	const consentSkip = maySkipConsent({ ...found, client: turn.client, now });
 	if (!consentSkip && turn.request.parameters.prompt.includes("none")) {
-		return refuse(verifier, turn, CONSENT_REQUIRED, world);
+		return refuse(CONSENT_REQUIRED);
 	}
 	const next = await goOn({ verifier, turn, decision, consentSkip }, request, world);
 	if (next === undefined) throw lostTurn();
@@ -126,6 +123,7 @@ async function goOn(accept: Accept, request: HttpRequest, world: World): Promise
 	const now = world.clock.now();
 	const page = pageOf("consent", world.config);
 	const challenge = createSecret(world.random);
+	const visitor = readVisitor(request, world.config);
 	const { change, cookies } = changeSession({ record: turn.request, decision }, request, world);
 	const outcome = await world.stores.authorizationRequests.completeLogin({
 		loginVerifier: digestOf(accept.verifier),
@@ -134,6 +132,11 @@ async function goOn(accept: Accept, request: HttpRequest, world: World): Promise
 		consentChallenge: digestOf(challenge),
 		consentSkip: accept.consentSkip,
 		session: change,
+		// the portal saw the person, whatever stands between their browser and us
+		visitor: {
+			userAgent: decision.user_agent ?? visitor.userAgent,
+			address: decision.address ?? visitor.address,
+		},
 		...(clientVersion === undefined ? {} : { clientVersion }),
 		now,
 	});
@@ -141,18 +144,19 @@ async function goOn(accept: Accept, request: HttpRequest, world: World): Promise
 	return sendToPage(page, { consent_challenge: challenge }, cookies);
 }
 
-async function refuse(
-	verifier: string,
-	{ request, browser }: Turn,
-	error: AuthorizationError,
+async function refuseLogin(
+	refused: { readonly verifier: string; readonly turn: Turn; readonly refusal: AuthorizationError },
+	request: HttpRequest,
 	world: World,
 ): Promise<HttpResponse> {
-	const now = world.clock.now();
-	const outcome = await world.stores.authorizationRequests.rejectLogin(
-		digestOf(verifier),
-		browser.digest,
-		now,
-	);
+	const { verifier, turn, refusal } = refused;
+	const outcome = await world.stores.authorizationRequests.rejectLogin({
+		loginVerifier: digestOf(verifier),
+		browser: turn.browser.digest,
+		refusal,
+		visitor: readVisitor(request, world.config),
+		now: world.clock.now(),
+	});
 	if (outcome === "lost") throw lostTurn();
-	return answerWithError(addressOf(request), error, world.config);
+	return answerWithError(addressOf(turn.request), refusal, world.config);
 }

@@ -5,6 +5,7 @@ import { digestOf, isEqual } from "../runtime/digest.ts";
 import type { ClientRecord, LogoutRequestRecord } from "../storage/records.ts";
 import { leave } from "./begin-logout.ts";
 import { clearedSessionCookie, readBrowser, readSessionCookie } from "./cookies.ts";
+import { readVisitor } from "./visitor-address.ts";
 
 type World = Pick<Context, "config" | "stores" | "clock">;
 
@@ -27,7 +28,12 @@ export async function completeLogout(
 	if (found.request.expiresAt <= clock.now()) {
 		throw refusal("request_expired", "This sign-out took too long and has expired. Begin again.");
 	}
-	const outcome = await stores.logoutRequests.complete(digestOf(verifier), browser.digest, clock.now());
+	const outcome = await stores.logoutRequests.complete({
+		verifier: digestOf(verifier),
+		browser: browser.digest,
+		visitor: readVisitor(request, config),
+		now: clock.now(),
+	});
 	if (outcome === "lost") await checkCompleted(verifier, world);
 	return leave(readEnd(found), world, await clearCookie(request, world));
 }

@@ -1,5 +1,16 @@
 import ipaddr from "ipaddr.js";
+import { cutAgent } from "../audit/actor.ts";
+import type { Config } from "../config.ts";
 import type { HttpRequest } from "../http.ts";
+import type { VisitorRecord } from "../storage/contracts/authorization-requests.ts";
+
+/** The visitor as a request of their browser shows them. */
+export function readVisitor(request: HttpRequest, { serve }: Pick<Config, "serve">): VisitorRecord {
+	return {
+		userAgent: cutAgent(request.headers["user-agent"] ?? ""),
+		address: visitorAddress(request, serve.public.trusted_proxies),
+	};
+}
 
 /**
  * Whose request it is: the address of the peer, or, when that is a proxy of the operator's, the last one in

@@ -288,6 +288,8 @@ export interface NewAuditEvent {
 	readonly outcome?: AuditOutcome;
 	readonly actor: AuditActor;
 	readonly client?: Pick<ClientRecord, "id" | "clientId" | "ownerAccount">;
+	/** Of whom the client only claims to be one: what is known of that client is added when it is stored. */
+	readonly clientId?: string;
 	/** Whom it is about. */
 	readonly subject?: string;
 	/** Why it was refused: a stable slug. */
@@ -297,4 +299,29 @@ export interface NewAuditEvent {
 	/** Only members of AUDITED_MEMBERS are stored; see audit/audited-members.ts. */
 	readonly before?: AuditValues;
 	readonly after?: AuditValues;
+}
+
+/** An event as it is read, with what its ids are called today. */
+export interface AuditEventRecord {
+	readonly id: string;
+	readonly at: Milliseconds;
+	/** Where it stands in the list: what a next page begins after. */
+	readonly position: string;
+	readonly kind: AuditKind;
+	readonly outcome: AuditOutcome;
+	readonly actorKind: AuditActorKind;
+	readonly actor: string | null;
+	/** Null: no account, or none any more. */
+	readonly actorName: string | null;
+	readonly clientId: string | null;
+	readonly clientName: string | null;
+	readonly subject: string | null;
+	readonly subjectName: string | null;
+	readonly address: string;
+	readonly agent: string;
+	readonly reason: string;
+	readonly errorId: string | null;
+	readonly details: AuditValues;
+	readonly before: AuditValues | null;
+	readonly after: AuditValues | null;
 }

@@ -64,7 +64,9 @@ export interface TestContext {
 export function createTestConfig(settings: SettingsInput = {}): Config {
 	// nothing but the test removes rows
 	const db = { reaper_interval: "0", ...settings.db };
-	return createConfig(settingsSchema.parse({ secrets: TEST_SECRETS, ...settings, db }));
+	// nor does anything write when nobody asked for it
+	const audit = { write_interval: "0", ...settings.audit };
+	return createConfig(settingsSchema.parse({ secrets: TEST_SECRETS, ...settings, db, audit }));
 }
 
 /** The real world of the engine on a real database. */

@@ -20,6 +20,7 @@ import {
 	type Started,
 	startAuthorization,
 	useTwoServers,
+	VISITOR,
 } from "./world.ts";
 
 const servers = useTwoServers();
@@ -55,6 +56,8 @@ const consented = async (context: Context, started: Started) => {
 	return consent(context, consentChallenge, SCOPE);
 };
 
+const REFUSAL = { error: "access_denied", reason: "tests" };
+
 const TRANSITIONS: readonly Transition[] = [
 	{
 		name: "completeLogin",
@@ -74,7 +77,13 @@ const TRANSITIONS: readonly Transition[] = [
 		leadsTo: "rejected",
 		prepare: login,
 		take: (context, { verifier, browser, now }) =>
-			context.stores.authorizationRequests.rejectLogin(verifier, browser, now),
+			context.stores.authorizationRequests.rejectLogin({
+				loginVerifier: verifier,
+				browser,
+				refusal: REFUSAL,
+				visitor: VISITOR,
+				now,
+			}),
 	},
 	{
 		name: "completeConsent",
@@ -85,6 +94,8 @@ const TRANSITIONS: readonly Transition[] = [
 				consentVerifier: verifier,
 				browser,
 				grant: { ...emptyGrant(started.requestUrl, SCOPE), code: digest(), codeExpiresAt: now + MINUTE },
+				refusal: null,
+				visitor: VISITOR,
 				now,
 			}),
 	},
@@ -97,6 +108,8 @@ const TRANSITIONS: readonly Transition[] = [
 				consentVerifier: verifier,
 				browser,
 				grant: null,
+				refusal: REFUSAL,
+				visitor: VISITOR,
 				now,
 			}),
 	},
@@ -204,6 +217,8 @@ test("a challenge decides only in its own state, and not after its time", async 
 		consentVerifier: await consent(context, consentChallenge, ["openid"]),
 		browser: started.browser,
 		grant: null,
+		refusal: REFUSAL,
+		visitor: VISITOR,
 		now: context.clock.now(),
 	});
 	expect(await decideConsent({})).toBeUndefined();
@@ -251,6 +266,8 @@ test("no code for a client that was paused or deleted while the person decided",
 				code: digest(),
 				codeExpiresAt: context.clock.now() + MINUTE,
 			},
+			refusal: null,
+			visitor: VISITOR,
 			now: context.clock.now(),
 		});
 		expect(outcome).toBe("lost");

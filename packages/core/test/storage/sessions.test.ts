@@ -13,6 +13,7 @@ import {
 	redemption,
 	startAuthorization,
 	useTwoServers,
+	VISITOR,
 } from "./world.ts";
 
 const servers = useTwoServers();
@@ -143,7 +144,12 @@ test("of 20 that complete one logout at once on two servers exactly one does, 10
 		const now = context.clock.now();
 		expect(await context.stores.logoutRequests.accept(request.challenge, verifier, now)).toBe("accepted");
 		const outcomes = await inParallel(20, (index) =>
-			servers.at(index).stores.logoutRequests.complete(verifier, request.browser, now),
+			servers.at(index).stores.logoutRequests.complete({
+				verifier: verifier,
+				browser: request.browser,
+				visitor: VISITOR,
+				now: now,
+			}),
 		);
 		expect(count(outcomes)).toEqual({ completed: 1, lost: 19 });
 		expect(await context.stores.loginSessions.find(flow.session, now)).toBeUndefined();
@@ -163,15 +169,28 @@ test("a logout is completed by the browser that began, after it was accepted, in
 	expect(await logoutRequests.accept(request.challenge, first, late)).toBe("lost");
 	expect(await logoutRequests.accept(request.challenge, first, now)).toBe("accepted");
 	expect(await logoutRequests.reject(request.challenge, now)).toBe("rejected");
-	expect(await logoutRequests.complete(first, request.browser, now)).toBe("lost");
+	expect(
+		await logoutRequests.complete({ verifier: first, browser: request.browser, visitor: VISITOR, now: now }),
+	).toBe("lost");
 	expect(await logoutRequests.accept(request.challenge, second, now)).toBe("accepted");
-	expect(await logoutRequests.complete(second, digest(), now)).toBe("lost");
-	expect(await logoutRequests.complete(second, request.browser, late)).toBe("lost");
+	expect(
+		await logoutRequests.complete({ verifier: second, browser: digest(), visitor: VISITOR, now: now }),
+	).toBe("lost");
+	expect(
+		await logoutRequests.complete({
+			verifier: second,
+			browser: request.browser,
+			visitor: VISITOR,
+			now: late,
+		}),
+	).toBe("lost");
 	expect(await loginSessions.find(flow.session, now)).toBeDefined();
 	expect(await logoutRequests.find("verifier", second)).toMatchObject({
 		request: { id: request.id, state: "accepted", parameters: request.parameters, browser: request.browser },
 	});
-	expect(await logoutRequests.complete(second, request.browser, now)).toBe("completed");
+	expect(
+		await logoutRequests.complete({ verifier: second, browser: request.browser, visitor: VISITOR, now: now }),
+	).toBe("completed");
 	expect(await logoutRequests.accept(request.challenge, first, now)).toBe("lost");
 	expect(await logoutRequests.reject(request.challenge, now)).toBe("lost");
 	expect(await logoutRequests.find("challenge", request.challenge)).toMatchObject({

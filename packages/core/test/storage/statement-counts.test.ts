@@ -17,6 +17,7 @@ import {
 	rotation,
 	startAuthorization,
 	useTwoServers,
+	VISITOR,
 } from "./world.ts";
 
 const servers = useTwoServers();
@@ -110,6 +111,8 @@ const CALLS: Readonly<Record<string, (context: Context) => Promise<Prepared> | P
 				consentVerifier: digest(),
 				browser: digest(),
 				grant: { ...emptyGrant("", []), code: digest(), codeExpiresAt: clock.now() + MINUTE },
+				refusal: null,
+				visitor: VISITOR,
 				now: clock.now(),
 			}),
 	"clients.findByClientId":
@@ -163,7 +166,12 @@ const CALLS: Readonly<Record<string, (context: Context) => Promise<Prepared> | P
 	"logoutRequests.complete":
 		({ stores, clock }) =>
 		() =>
-			stores.logoutRequests.complete(digest(), digest(), clock.now()),
+			stores.logoutRequests.complete({
+				verifier: digest(),
+				browser: digest(),
+				visitor: VISITOR,
+				now: clock.now(),
+			}),
 	"grants.list":
 		({ stores, clock }) =>
 		() =>

@@ -127,6 +127,8 @@ export interface FlowOptions {
 	readonly remember?: boolean;
 }
 
+export const VISITOR = { userAgent: "a browser", address: "192.0.2.1" };
+
 /** A whole authorization, from the first request to a code that nobody has redeemed. */
 export async function authorize(context: Context, options: FlowOptions = {}): Promise<Flow> {
 	const { authorizationRequests } = context.stores;
@@ -144,6 +146,8 @@ export async function authorize(context: Context, options: FlowOptions = {}): Pr
 			code,
 			codeExpiresAt: options.codeExpiresAt ?? now + 10 * MINUTE,
 		},
+		refusal: null,
+		visitor: VISITOR,
 		now,
 	});
 	if (outcome !== "completed") throw new Error("the authorization was lost");
@@ -255,6 +259,7 @@ export function completion(
 		browser: started.browser,
 		subject: started.subject,
 		consentChallenge: secrets.consentChallenge,
+		visitor: VISITOR,
 		consentSkip: false,
 		session: {
 			kind: "create" as const,
@@ -267,8 +272,6 @@ export function completion(
 				amr: ["pwd"],
 				authenticatedAt: now,
 				expiresAt: now + 24 * HOUR,
-				userAgent: "a browser",
-				address: "192.0.2.1",
 			},
 			replaces: null,
 		},

@@ -1,5 +1,5 @@
 import type { Digest } from "../../runtime/digest.ts";
-import type { AccountRecord, Milliseconds, Role } from "../records.ts";
+import type { AccountRecord, Milliseconds, NewAuditEvent, Role } from "../records.ts";
 
 export interface AccountStore {
 	find(id: string): Promise<AccountRecord | undefined>;
@@ -15,6 +15,7 @@ export interface AccountStore {
 		readonly name: string;
 		readonly role: Role;
 		readonly passwordHash: string;
+		readonly event?: NewAuditEvent;
 	}): Promise<"created" | "exists">;
 	/**
 	 * Changes the password; ends all sessions but `exceptSession` in the same transaction, and the tokens of their
@@ -23,7 +24,7 @@ export interface AccountStore {
 	changePassword(
 		id: string,
 		passwordHash: string,
-		options: { readonly exceptSession?: string; readonly now: Milliseconds },
+		options: { readonly exceptSession?: string; readonly now: Milliseconds; readonly event?: NewAuditEvent },
 	): Promise<void>;
 	hasAdministrator(): Promise<boolean>;
 	/** Replaces the set-up link. */
@@ -37,6 +38,7 @@ export interface AccountStore {
 			readonly emailKey: string;
 			readonly name: string;
 			readonly passwordHash: string;
+			readonly event?: NewAuditEvent;
 		},
 	): Promise<"created" | "link" | "administrator_exists" | "email_exists">;
 	isSetupLinkLive(link: Digest): Promise<boolean>;

@@ -64,8 +64,28 @@ export interface NewLoginSession {
 	readonly amr: readonly string[];
 	readonly authenticatedAt: Milliseconds;
 	readonly expiresAt: Milliseconds;
+}
+
+/** The person's browser, for the list of sessions and the record of what happened. */
+export interface VisitorRecord {
 	readonly userAgent: string;
 	readonly address: string;
+}
+
+/** Why a request ends without what it asked for. */
+export interface TransitionRefusal {
+	/** What the client is told. */
+	readonly error: string;
+	/** A stable slug. */
+	readonly reason: string;
+}
+
+export interface RejectLogin {
+	readonly loginVerifier: Digest;
+	readonly browser: Digest;
+	readonly refusal: TransitionRefusal;
+	readonly visitor: VisitorRecord;
+	readonly now: Milliseconds;
 }
 
 /** How the login verifier changes the session: a new one, the skipped one kept, or kept with a new expiry. */
@@ -85,6 +105,7 @@ export interface CompleteLogin {
 	readonly consentChallenge: Digest;
 	readonly consentSkip: boolean;
 	readonly session: SessionChange;
+	readonly visitor: VisitorRecord;
 	/** It loses unless the client is still this one. Absent: the client was just read together with the request. */
 	readonly clientVersion?: bigint;
 	readonly now: Milliseconds;
@@ -120,6 +141,9 @@ export interface CompleteConsent {
 		readonly code: Digest;
 		readonly codeExpiresAt: Milliseconds;
 	} | null;
+	/** Why there is none. */
+	readonly refusal: TransitionRefusal | null;
+	readonly visitor: VisitorRecord;
 	/** As in CompleteLogin. */
 	readonly clientVersion?: bigint;
 	readonly now: Milliseconds;
@@ -161,7 +185,7 @@ export interface AuthorizationRequestStore {
 	/** requested → authenticated; the session row is written in the same statement. */
 	completeLogin(change: CompleteLogin): Promise<"completed" | "lost">;
 	/** requested → rejected (the login app rejected, or prompt rules failed). */
-	rejectLogin(loginVerifier: Digest, browser: Digest, now: Milliseconds): Promise<"rejected" | "lost">;
+	rejectLogin(change: RejectLogin): Promise<"rejected" | "lost">;
 	/**
 	 * State authenticated, not expired: as decideLogin. One statement, which also compares what is granted with what
 	 * was requested, and the client with what it was when the request was checked against it: see DecideConsent.

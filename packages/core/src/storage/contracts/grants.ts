@@ -1,4 +1,4 @@
-import type { ClientRecord, GrantRecord, GrantRequest, Milliseconds } from "../records.ts";
+import type { ClientRecord, GrantRecord, GrantRequest, Milliseconds, NewAuditEvent } from "../records.ts";
 
 export interface GrantWithClient {
 	readonly grant: GrantRecord;
@@ -23,5 +23,7 @@ export interface GrantStore {
 			| { readonly id: string; readonly subject?: string }
 			| { readonly subject: string; readonly client?: bigint },
 		now: Milliseconds,
+		/** Recorded once for each person and client. */
+		event?: NewAuditEvent,
 	): Promise<number>;
 }

@@ -1,5 +1,12 @@
 import type { Digest } from "../../runtime/digest.ts";
-import type { ClientRecord, LoginSessionRecord, LogoutRequestRecord, Milliseconds } from "../records.ts";
+import type {
+	ClientRecord,
+	LoginSessionRecord,
+	LogoutRequestRecord,
+	Milliseconds,
+	NewAuditEvent,
+} from "../records.ts";
+import type { VisitorRecord } from "./authorization-requests.ts";
 
 export interface LoginSessionStore {
 	/** The live, remembered session of a cookie: not ended, not expired, account not disabled. One statement. */
@@ -11,10 +18,13 @@ export interface LoginSessionStore {
 	/** Ends one session. With `endTokens`: the tokens of its grants without offline_access end too (logout). */
 	end(
 		id: string,
-		options: { readonly endTokens: boolean; readonly now: Milliseconds },
+		options: { readonly endTokens: boolean; readonly now: Milliseconds; readonly event?: NewAuditEvent },
 	): Promise<"ended" | "unknown">;
 	/** Ends all sessions of a person (but `except`). */
-	endAll(subject: string, options: { readonly except?: string; readonly now: Milliseconds }): Promise<number>;
+	endAll(
+		subject: string,
+		options: { readonly except?: string; readonly now: Milliseconds; readonly event?: NewAuditEvent },
+	): Promise<number>;
 }
 
 export interface LogoutRequestStore {
@@ -29,5 +39,10 @@ export interface LogoutRequestStore {
 	accept(challenge: Digest, verifier: Digest, now: Milliseconds): Promise<"accepted" | "lost">;
 	reject(challenge: Digest, now: Milliseconds): Promise<"rejected" | "lost">;
 	/** accepted → completed, once, checked against the browser; ends the session and its tokens in the same statement. */
-	complete(verifier: Digest, browser: Digest, now: Milliseconds): Promise<"completed" | "lost">;
+	complete(end: {
+		readonly verifier: Digest;
+		readonly browser: Digest;
+		readonly visitor: VisitorRecord;
+		readonly now: Milliseconds;
+	}): Promise<"completed" | "lost">;
 }

@@ -1,5 +1,6 @@
 import type { AccountLinkStore } from "./account-links.ts";
 import type { AccountStore } from "./accounts.ts";
+import type { AuditStore } from "./audit.ts";
 import type { AuthorizationRequestStore } from "./authorization-requests.ts";
 import type { CatalogueStore } from "./catalogue.ts";
 import type { ClientListStore } from "./client-list.ts";
@@ -31,6 +32,7 @@ export interface Stores {
 	readonly invitations: InvitationStore;
 	readonly signingKeys: SigningKeyStore;
 	readonly refusals: RefusalStore;
+	readonly audit: AuditStore;
 	readonly encryption: EncryptionStore;
 	readonly reaper: Reaper;
 	/** Answers also when the database does not. */

@@ -1,6 +1,7 @@
 import type { Cipher } from "../../runtime/cipher.ts";
 import type { RefusalStore } from "../contracts/refusals.ts";
 import type { RefusalRecord } from "../records.ts";
+import { auditText, recordEvents, withClient } from "./audit/record.ts";
 import type { Database } from "./database.ts";
 import type { PrismaClient } from "./prisma.ts";
 import { milliseconds } from "./rows/lists.ts";
@@ -19,6 +20,7 @@ const recordStatement = defineStatement<object>()({
 		reason: "text",
 		details: "bytea",
 		created_at: "timestamptz",
+		audit: "text?",
 	},
 	shared: {},
 	repeatable: false,
@@ -35,7 +37,8 @@ const recordStatement = defineStatement<object>()({
 				WHERE r.sequence <= (SELECT max(sequence) FROM recorded) - ${REFUSALS_KEPT}
 				ORDER BY r.sequence FOR UPDATE SKIP LOCKED
 			)
-		)
+		),
+		audited AS (${recordEvents(`SELECT ${withClient("i.audit::jsonb")} AS audit FROM input i`)})
 		SELECT ord FROM input`,
 });
 
@@ -47,10 +50,10 @@ export interface RefusalStoreParts {
 
 export function createRefusalStore({ database, prisma, cipher }: RefusalStoreParts): RefusalStore {
 	return {
-		async record({ id, error, description, reason, details, createdAt }) {
+		async record({ id, error, description, reason, details, createdAt }, event) {
 			const sealed = cipher.seal(DETAILS, JSON.stringify(details));
-			const row = { id, error, description, reason, details: sealed, created_at: createdAt };
-			await recordStatement.run(database, [row], {});
+			const refused = { id, error, description, reason, details: sealed, created_at: createdAt };
+			await recordStatement.run(database, [{ ...refused, audit: auditText(event) }], {});
 		},
 		async find(id) {
 			const row = await prisma.refusal.findUnique({ where: { id } });

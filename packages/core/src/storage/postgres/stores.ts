@@ -7,6 +7,7 @@ import { createAccountLinkStore } from "./accounts/account-link-store.ts";
 import { createAccountStore } from "./accounts/account-store.ts";
 import { createInvitationStore } from "./accounts/invitation-store.ts";
 import { createPeopleStore } from "./accounts/people-store.ts";
+import { createAuditStore } from "./audit/audit-store.ts";
 import { createAuthorizationRequestStore } from "./authorization-requests/authorization-request-store.ts";
 import { createCatalogueStore } from "./catalogue/catalogue-store.ts";
 import { createClientListStore } from "./clients/client-list-store.ts";
@@ -38,6 +39,8 @@ export interface StoresParts {
 	readonly reaperInterval: Milliseconds;
 	readonly audit: AuditLimits;
 	readonly lister: ClientLister;
+	/** `audit.write_interval` */
+	readonly auditWriteInterval: Milliseconds;
 }
 
 const FLUSH_EVERY = 60_000;
@@ -51,8 +54,9 @@ export function createStores(parts: StoresParts): Stores {
 	const lastUse = createLastUse(database);
 	const clientUse = createClientUse(database);
 	const clientList = createClientListStore({ database, lister });
-	const { reaperInterval: interval, audit } = parts;
-	const reaper = createReaper({ database, clock, interval, audit, log });
+	const { reaperInterval: interval, auditWriteInterval: writeInterval } = parts;
+	const reaper = createReaper({ database, clock, interval, audit: parts.audit, log });
+	const audit = createAuditStore({ database, writeInterval });
 	// What could not be written stays unwritten: last use may be lost.
 	const flush = () => Promise.allSettled([lastUse.flush(), clientUse.flush()]);
 	const upkeep = keepClientList({ clientList, log, isOn: interval > 0 });
@@ -72,6 +76,7 @@ export function createStores(parts: StoresParts): Stores {
 		invitations: createInvitationStore(prisma),
 		signingKeys: createSigningKeyStore(prisma, cipher),
 		refusals: createRefusalStore({ database, prisma, cipher }),
+		audit,
 		encryption: createEncryptionStore(database, cipher),
 		reaper,
 		measure: () => measureStorage(database, connections),
@@ -93,6 +98,7 @@ export function createStores(parts: StoresParts): Stores {
 			await upkeep.stop();
 			await reaper.stop();
 			await flush();
+			await audit.close();
 			await prisma.$disconnect();
 			await connections.close();
 		},

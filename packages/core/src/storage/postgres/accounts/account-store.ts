@@ -1,6 +1,7 @@
 import type { Account } from "../../../generated/prisma/client.ts";
 import type { Clock } from "../../../runtime/clock.ts";
 import type { AccountStore } from "../../contracts/accounts.ts";
+import { auditText } from "../audit/record.ts";
 import type { Database } from "../database.ts";
 import { isUuid, one } from "../one.ts";
 import type { PrismaClient } from "../prisma.ts";
@@ -42,14 +43,16 @@ export function createAccountStore({ prisma, database, clock }: AccountStorePart
 			const where = { account_type: { account: id, type: "password" } };
 			return (await prisma.credential.findUnique({ where }))?.secret;
 		},
-		async create({ id, email, emailKey, name, role, passwordHash }) {
-			const row = { id, email, email_key: emailKey, name, role, password: passwordHash };
+		async create({ id, email, emailKey, name, role, passwordHash, event }) {
+			const password = { password: passwordHash, audit: auditText(event) };
+			const row = { id, email, email_key: emailKey, name, role, ...password };
 			const { created } = one(await createAccountStatement.run(database, [row], now()));
 			return created ? "created" : "exists";
 		},
 		async changePassword(id, passwordHash, options) {
 			const except = options.exceptSession ?? null;
-			const row = { id, subject: id, password: passwordHash, except };
+			const audit = auditText(options.event);
+			const row = { id, subject: id, password: passwordHash, except, audit };
 			await changePasswordStatement.run(database, [row], { now: options.now });
 		},
 		async hasAdministrator() {
@@ -59,8 +62,9 @@ export function createAccountStore({ prisma, database, clock }: AccountStorePart
 		async createSetupLink(digest) {
 			await createSetupLinkStatement.run(database, [{ digest }], now());
 		},
-		async completeSetup(link, { id, email, emailKey, name, passwordHash }) {
-			const row = { link, id, email, email_key: emailKey, name, password: passwordHash };
+		async completeSetup(link, { id, email, emailKey, name, passwordHash, event }) {
+			const password = { password: passwordHash, audit: auditText(event) };
+			const row = { link, id, email, email_key: emailKey, name, ...password };
 			return one(await completeSetupStatement.run(database, [row], now())).outcome;
 		},
 		async isSetupLinkLive(link) {

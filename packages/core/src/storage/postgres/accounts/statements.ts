@@ -1,4 +1,5 @@
 import { Prisma } from "../../../generated/prisma/client.ts";
+import { recordEvents } from "../audit/record.ts";
 import { select } from "../rows/columns.ts";
 import { ENDABLE_GRANT } from "../sessions/statements.ts";
 import { defineStatement } from "../statement.ts";
@@ -28,6 +29,7 @@ export const createAccountStatement = defineStatement<{ readonly created: boolea
 		name: "text",
 		role: "text",
 		password: "text",
+		audit: "text?",
 	},
 	shared: { now: "timestamptz" },
 	repeatable: false,
@@ -43,6 +45,9 @@ export const createAccountStatement = defineStatement<{ readonly created: boolea
 			INSERT INTO credential (account, type, secret, created_at, updated_at)
 			SELECT c.id, 'password', i.password, ${shared.now}, ${shared.now}
 			FROM created c JOIN input i ON i.id = c.id
+		),
+		recorded AS (
+			${recordEvents("SELECT i.audit::jsonb AS audit FROM created c JOIN input i ON i.id = c.id")}
 		)
 		SELECT i.ord, c.id IS NOT NULL AS created FROM input i LEFT JOIN created c ON c.id = i.id`,
 });
@@ -50,7 +55,7 @@ export const createAccountStatement = defineStatement<{ readonly created: boolea
 /** A new password ends the sessions that the old one opened, all but one, and their tokens as a logout does. */
 export const changePasswordStatement = defineStatement<object>()({
 	name: "change_password",
-	input: { id: "uuid", subject: "text", password: "text", except: "uuid?" },
+	input: { id: "uuid", subject: "text", password: "text", except: "uuid?", audit: "text?" },
 	shared: { now: "timestamptz" },
 	repeatable: true,
 	sql: ({ input, shared }) => `
@@ -77,6 +82,12 @@ export const changePasswordStatement = defineStatement<object>()({
 		),
 		revoked AS (
 			UPDATE "grant" g SET tokens_revoked_at = ${shared.now} FROM doomed d WHERE g.id = d.id
+		),
+		recorded AS (
+			${recordEvents(`
+				SELECT i.audit::jsonb AS audit FROM input i
+				JOIN credential c ON c.account = i.id AND c.type = 'password' AND c.secret <> i.password
+			`)}
 		)
 		SELECT ord FROM input`,
 });
@@ -106,6 +117,7 @@ export const completeSetupStatement = defineStatement<{
 		email_key: "text",
 		name: "text",
 		password: "text",
+		audit: "text?",
 	},
 	shared: { now: "timestamptz" },
 	repeatable: false,
@@ -134,6 +146,9 @@ export const completeSetupStatement = defineStatement<{
 		used AS (
 			UPDATE setup_link l SET used_at = ${shared.now}
 			FROM created c JOIN passed p ON p.id = c.id WHERE l.digest = p.link
+		),
+		recorded AS (
+			${recordEvents("SELECT p.audit::jsonb AS audit FROM created c JOIN passed p ON p.id = c.id")}
 		)
 		SELECT i.ord, CASE
 			WHEN c.id IS NOT NULL THEN 'created'

@@ -88,6 +88,49 @@ export function recordEvents(source: string): string {
 		WHERE s.audit IS NOT NULL`;
 }
 
+/** An auditText as jsonb, with what is known of the client that it names. */
+export function withClient(audit: string): string {
+	return `${audit} || coalesce((
+		SELECT jsonb_build_object('client', c.id, 'owner', c.owner_account) FROM client c
+		WHERE c.client_id = ${audit} ->> 'client_id'
+	), '{}')`;
+}
+
+/** What a transition records of itself: SQL for each column. */
+export interface RecordedTransition {
+	readonly at: string;
+	/** One of AUDIT_KINDS. */
+	readonly kind: string;
+	/** Who did it, and whom it is about; null: nobody knows. */
+	readonly subject: string;
+	readonly client: string;
+	readonly address: string;
+	readonly agent: string;
+	/** '' where it was not refused. Absent: it never is. */
+	readonly reason?: string;
+	/** jsonb */
+	readonly details: string;
+	readonly from: string;
+	readonly where?: string;
+}
+
+/** The part of a transition's statement that records it. Kept plain, as every sign-in runs it. */
+export function recordTransition(event: RecordedTransition): string {
+	const { reason = "''", where = "true" } = event;
+	// OFFSET 0: found by its key for each row, whatever the planner thinks of an empty table
+	return `INSERT INTO audit_event (
+			at, kind, outcome, actor_kind, actor, subject, client, client_id, owner, address, agent, reason, details
+		)
+		SELECT ${event.at}, ${event.kind}, CASE ${reason} WHEN '' THEN 'done' ELSE 'refused' END,
+			CASE WHEN ${event.subject} IS NULL THEN 'nobody' ELSE 'person' END, ${event.subject}, ${event.subject},
+			${event.client}, c.client_id, c.owner_account, ${event.address}, ${event.agent}, ${reason}, ${event.details}
+		FROM ${event.from}
+		LEFT JOIN LATERAL (
+			SELECT client.client_id, client.owner_account FROM client WHERE client.id = ${event.client} OFFSET 0
+		) c ON true
+		WHERE ${where}`;
+}
+
 function toColumns(event: NewAuditEvent) {
 	const { actor, client } = event;
 	return {
@@ -97,7 +140,7 @@ function toColumns(event: NewAuditEvent) {
 		actor_kind: actor.kind,
 		actor: actor.id,
 		client: client === undefined ? null : String(client.id),
-		client_id: client?.clientId ?? null,
+		client_id: client?.clientId ?? event.clientId ?? null,
 		owner: client?.ownerAccount ?? null,
 		subject: event.subject ?? null,
 		address: actor.address,

@@ -97,8 +97,10 @@ export function createAuthorizationRequestStore(
 		async completeLogin(change) {
 			return one(await send.completeLogin([loginInput(change)], change.now)).outcome;
 		},
-		async rejectLogin(verifier, browser, now) {
-			return one(await send.rejectLogin([{ verifier, browser }], now)).outcome;
+		async rejectLogin({ loginVerifier, browser, refusal, visitor, now }) {
+			const { reason, error } = refusal;
+			const input = { verifier: loginVerifier, browser, reason, error, ...visitorInput(visitor) };
+			return one(await send.rejectLogin([input], now)).outcome;
 		},
 		async completeConsent(change) {
 			return one(await send.completeConsent([consentInput(change, cipher)], change.now)).outcome;
@@ -207,13 +209,16 @@ function loginInput(change: CompleteLogin) {
 		amr: created === undefined ? null : writeWords(created.amr),
 		session_authenticated_at: created?.authenticatedAt ?? null,
 		session_expires_at: session.kind === "extend" ? session.expiresAt : (created?.expiresAt ?? null),
-		user_agent: created?.userAgent ?? null,
-		address: created?.address ?? null,
+		...visitorInput(change.visitor),
 	};
 }
 
+function visitorInput({ userAgent, address }: CompleteLogin["visitor"]) {
+	return { user_agent: userAgent, address };
+}
+
 function consentInput(change: CompleteConsent, cipher: Cipher) {
-	const { consentVerifier, browser, grant, clientVersion } = change;
+	const { consentVerifier, browser, grant, refusal, clientVersion } = change;
 	return {
 		client_version: clientVersion ?? null,
 		verifier: consentVerifier,
@@ -228,5 +233,8 @@ function consentInput(change: CompleteConsent, cipher: Cipher) {
 		amr: grant === null ? null : writeWords(grant.amr),
 		remember: grant?.remember ?? null,
 		remember_until: grant?.rememberUntil ?? null,
+		reason: refusal?.reason ?? "",
+		error: refusal?.error ?? "",
+		...visitorInput(change.visitor),
 	};
 }

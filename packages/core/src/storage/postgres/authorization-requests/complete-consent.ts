@@ -1,3 +1,4 @@
+import { recordTransition } from "../audit/record.ts";
 import { heldAccounts, mayHold } from "../sessions/held-accounts.ts";
 import { defineStatement } from "../statement.ts";
 
@@ -5,7 +6,7 @@ import { defineStatement } from "../statement.ts";
  * The browser comes back from the consent app: authenticated → completed, once, for the browser that began; the grant
  * and the code that stands for it are made in the same statement. The grant has the request's id; how the
  * person signed in is the session's where the login app, skipping, did not say it again. Or → rejected, and nothing is
- * made.
+ * made. What happened is recorded in the same statement.
  */
 export const completeConsentStatement = defineStatement<{ readonly outcome: "completed" | "lost" }>()({
 	name: "complete_consent",
@@ -24,6 +25,11 @@ export const completeConsentStatement = defineStatement<{ readonly outcome: "com
 		amr: "text?",
 		remember: "boolean?",
 		remember_until: "timestamptz?",
+		/** Empty, both: granted. */
+		reason: "text",
+		error: "text",
+		user_agent: "text",
+		address: "text",
 	},
 	shared: { now: "timestamptz" },
 	repeatable: false,
@@ -37,7 +43,8 @@ export const completeConsentStatement = defineStatement<{ readonly outcome: "com
 		held AS MATERIALIZED (${heldAccounts("SELECT subject FROM locked")}),
 		decided AS MATERIALIZED (
 			SELECT i.ord, i.code, i.code_expires_at, i.scope AS granted_scope, i.audience AS granted_audience,
-				i.claims, i.request, i.acr, i.amr, i.remember, i.remember_until, l.id, l.client, l.subject, l.session,
+				i.claims, i.request, i.acr, i.amr, i.remember, i.remember_until, i.reason, i.error,
+				i.user_agent, i.address, l.scope AS requested_scope, l.audience AS requested_audience, l.id, l.client, l.subject, l.session,
 				l.redirect_uri, l.redirect_uri_sent, l.code_challenge, l.nonce, l.consent_skip, l.requested_at,
 				row_number() OVER (PARTITION BY l.id ORDER BY i.ord) AS turn
 			FROM input i
@@ -71,7 +78,33 @@ export const completeConsentStatement = defineStatement<{ readonly outcome: "com
 			)
 			SELECT code, id, client, redirect_uri, redirect_uri_sent, code_challenge, nonce, code_expires_at
 			FROM decided WHERE turn = 1 AND code IS NOT NULL
+		),
+		recorded AS (
+			${recordTransition({
+				at: shared.now,
+				kind: "CASE WHEN d.code IS NULL THEN 'consent.refused' ELSE 'consent.granted' END",
+				subject: "d.subject",
+				client: "d.client",
+				address: "d.address",
+				agent: "d.user_agent",
+				reason: "d.reason",
+				details: `CASE
+					WHEN d.code IS NULL THEN jsonb_build_object(
+						'error', d.error, 'scope', ${listOf("d.requested_scope")}, 'audience', ${listOf("d.requested_audience")}
+					)
+					ELSE jsonb_build_object(
+						'scope', ${listOf("d.granted_scope")}, 'audience', ${listOf("d.granted_audience")},
+						'skipped', d.consent_skip, 'remembered', d.remember
+					)
+				END`,
+				from: "decided d",
+				where: "d.turn = 1",
+			})}
 		)
 		SELECT i.ord, CASE WHEN d.turn = 1 THEN 'completed' ELSE 'lost' END AS outcome
 		FROM input i LEFT JOIN decided d ON d.ord = i.ord`,
 });
+
+function listOf(column: string): string {
+	return `to_jsonb(string_to_array(${column}, ' '))`;
+}

@@ -1,10 +1,12 @@
+import { recordTransition } from "../audit/record.ts";
 import { heldAccounts, mayHold } from "../sessions/held-accounts.ts";
 import { defineStatement } from "../statement.ts";
 
 /**
  * The browser comes back from the login app: requested → authenticated, once, for the browser that began. The session
  * is made, kept or extended in the same statement; one that is kept must still live. Rows are locked in the order
- * authorization_request → account → login_session, each in the order of its id.
+ * authorization_request → account → login_session, each in the order of its id. What happened is recorded in the same
+ * statement.
  */
 export const completeLoginStatement = defineStatement<{ readonly outcome: "completed" | "lost" }>()({
 	name: "complete_login",
@@ -38,7 +40,7 @@ export const completeLoginStatement = defineStatement<{ readonly outcome: "compl
 		),
 		held AS MATERIALIZED (${heldAccounts("SELECT subject FROM input")}),
 		passed AS MATERIALIZED (
-			SELECT i.*, l.id, row_number() OVER (PARTITION BY l.id ORDER BY i.ord) AS turn
+			SELECT i.*, l.id, l.client, row_number() OVER (PARTITION BY l.id ORDER BY i.ord) AS turn
 			FROM input i
 			JOIN locked l ON l.login_verifier = i.verifier
 			WHERE l.state = 'requested' AND l.browser = i.browser AND l.expires_at > ${shared.now}
@@ -90,6 +92,20 @@ export const completeLoginStatement = defineStatement<{ readonly outcome: "compl
 				state = 'authenticated', subject = d.subject, session = d.session, authenticated_at = ${shared.now},
 				consent_challenge = d.consent_challenge, consent_skip = d.consent_skip
 			FROM decided d WHERE r.id = d.id
+		),
+		recorded AS (
+			${recordTransition({
+				at: shared.now,
+				kind: "'login.completed'",
+				subject: "d.subject",
+				client: "d.client",
+				address: "d.address",
+				agent: "d.user_agent",
+				details: `jsonb_build_object(
+					'session', d.session, 'skipped', d.kind <> 'create', 'amr', coalesce(nullif(d.amr, ''), '[]')::jsonb
+				)`,
+				from: "decided d",
+			})}
 		)
 		SELECT i.ord, CASE WHEN d.id IS NULL THEN 'lost' ELSE 'completed' END AS outcome
 		FROM input i LEFT JOIN decided d ON d.ord = i.ord`,
@@ -98,7 +114,14 @@ export const completeLoginStatement = defineStatement<{ readonly outcome: "compl
 /** The login app refused, or what was asked cannot be had: requested → rejected. */
 export const rejectLoginStatement = defineStatement<{ readonly outcome: "rejected" | "lost" }>()({
 	name: "reject_login",
-	input: { verifier: "bytea", browser: "bytea" },
+	input: {
+		verifier: "bytea",
+		browser: "bytea",
+		reason: "text",
+		error: "text",
+		user_agent: "text",
+		address: "text",
+	},
 	shared: { now: "timestamptz" },
 	repeatable: false,
 	sql: ({ input, shared }) => `
@@ -109,13 +132,27 @@ export const rejectLoginStatement = defineStatement<{ readonly outcome: "rejecte
 			ORDER BY r.id FOR NO KEY UPDATE
 		),
 		decided AS MATERIALIZED (
-			SELECT i.ord, l.id, row_number() OVER (PARTITION BY l.id ORDER BY i.ord) AS turn
+			SELECT i.*, l.id, l.client, l.subject, row_number() OVER (PARTITION BY l.id ORDER BY i.ord) AS turn
 			FROM input i
 			JOIN locked l ON l.login_verifier = i.verifier
 			WHERE l.state = 'requested' AND l.browser = i.browser AND l.expires_at > ${shared.now}
 		),
 		rejected AS (
 			UPDATE authorization_request r SET state = 'rejected' FROM decided d WHERE r.id = d.id AND d.turn = 1
+		),
+		recorded AS (
+			${recordTransition({
+				at: shared.now,
+				kind: "'login.refused'",
+				subject: "d.subject",
+				client: "d.client",
+				address: "d.address",
+				agent: "d.user_agent",
+				reason: "d.reason",
+				details: "jsonb_build_object('error', d.error)",
+				from: "decided d",
+				where: "d.turn = 1",
+			})}
 		)
 		SELECT i.ord, CASE WHEN d.turn = 1 THEN 'rejected' ELSE 'lost' END AS outcome
 		FROM input i LEFT JOIN decided d ON d.ord = i.ord`,

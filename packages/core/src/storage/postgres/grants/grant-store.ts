@@ -1,6 +1,7 @@
 import type { Grant } from "../../../generated/prisma/client.ts";
 import type { Cipher } from "../../../runtime/cipher.ts";
 import type { GrantStore, GrantWithClient } from "../../contracts/grants.ts";
+import { auditText } from "../audit/record.ts";
 import type { Database } from "../database.ts";
 import { isUuid, one } from "../one.ts";
 import { CLIENT, type ClientRow, toClientRecord } from "../rows/client-row.ts";
@@ -37,11 +38,11 @@ export function createGrantStore(database: Database, cipher: Cipher): GrantStore
 			const rows = await database.send<Readonly<Record<string, unknown>>>(query);
 			return rows.map((row) => toGrantWithClient(row, cipher));
 		},
-		async revokeConsent(which, now) {
+		async revokeConsent(which, now, event) {
 			const id = "id" in which ? which.id : null;
 			if (id !== null && !isUuid(id)) return 0;
 			const client = "client" in which ? (which.client ?? null) : null;
-			const input = { id, subject: which.subject ?? null, client };
+			const input = { id, subject: which.subject ?? null, client, audit: auditText(event) };
 			return Number(one(await revokeConsentStatement.run(database, [input], { now })).count);
 		},
 	};

@@ -1,9 +1,10 @@
+import { recordEvents } from "../audit/record.ts";
 import { defineStatement } from "../statement.ts";
 
 /** The person withdraws: the consent is forgotten and its tokens end. By grant, or all of a subject, or of a client too. */
 export const revokeConsentStatement = defineStatement<{ readonly count: bigint }>()({
 	name: "revoke_consent",
-	input: { id: "uuid?", subject: "text?", client: "bigint?" },
+	input: { id: "uuid?", subject: "text?", client: "bigint?", audit: "text?" },
 	shared: { now: "timestamptz" },
 	repeatable: true,
 	sql: ({ input, shared }) => `
@@ -23,6 +24,23 @@ export const revokeConsentStatement = defineStatement<{ readonly count: bigint }
 			UPDATE "grant" g
 			SET consent_revoked_at = ${shared.now}, tokens_revoked_at = coalesce(g.tokens_revoked_at, ${shared.now})
 			FROM doomed d WHERE g.id = d.id
+		),
+		recorded AS (
+			${recordEvents(`
+				SELECT w.audit::jsonb || jsonb_build_object(
+					'subject', w.subject, 'client', w.client, 'client_id', c.client_id, 'owner', c.owner_account,
+					'details', jsonb_build_object('count', w.count)
+				) AS audit
+				FROM (
+					SELECT i.audit, d.subject, d.client, count(*) AS count FROM input i
+					JOIN doomed d ON (i.id IS NULL OR d.id = i.id) AND (i.subject IS NULL OR d.subject = i.subject)
+						AND (i.client IS NULL OR d.client = i.client)
+					GROUP BY i.ord, i.audit, d.subject, d.client
+				) w
+				LEFT JOIN LATERAL (
+					SELECT client.client_id, client.owner_account FROM client WHERE client.id = w.client OFFSET 0
+				) c ON true
+			`)}
 		)
 		SELECT i.ord, (
 			SELECT count(*) FROM doomed d

@@ -1,6 +1,7 @@
 import type { LoginSession } from "../../../generated/prisma/client.ts";
 import type { LoginSessionStore } from "../../contracts/sessions.ts";
 import type { LoginSessionRecord } from "../../records.ts";
+import { auditText } from "../audit/record.ts";
 import { batchStatement } from "../batch.ts";
 import type { Database } from "../database.ts";
 import { isUuid, one } from "../one.ts";
@@ -32,13 +33,14 @@ export function createLoginSessionStore(database: Database, prisma: PrismaClient
 			});
 			return found.map(toLoginSessionRecord);
 		},
-		async end(id, { endTokens, now }) {
+		async end(id, { endTokens, now, event }) {
 			if (!isUuid(id)) return "unknown";
-			const input = { id, end_tokens: endTokens };
+			const input = { id, end_tokens: endTokens, audit: auditText(event) };
 			return one(await endSessionStatement.run(database, [input], { now })).ended ? "ended" : "unknown";
 		},
-		async endAll(subject, { except = null, now }) {
-			return Number(one(await endAllSessionsStatement.run(database, [{ subject, except }], { now })).count);
+		async endAll(subject, { except = null, now, event }) {
+			const input = { subject, except, audit: auditText(event) };
+			return Number(one(await endAllSessionsStatement.run(database, [input], { now })).count);
 		},
 	};
 }

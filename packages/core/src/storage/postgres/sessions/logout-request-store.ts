@@ -59,8 +59,9 @@ export function createLogoutRequestStore(parts: LogoutRequestStoreParts): Logout
 			const { decided } = one(await rejectLogoutStatement.run(database, [input], { now }));
 			return decided ? "rejected" : "lost";
 		},
-		async complete(verifier, browser, now) {
-			return one(await completeLogoutStatement.run(database, [{ verifier, browser }], { now })).outcome;
+		async complete({ verifier, browser, visitor, now }) {
+			const input = { verifier, browser, user_agent: visitor.userAgent, address: visitor.address };
+			return one(await completeLogoutStatement.run(database, [input], { now })).outcome;
 		},
 	};
 }

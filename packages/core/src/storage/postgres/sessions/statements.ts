@@ -1,4 +1,5 @@
 import { Prisma } from "../../../generated/prisma/client.ts";
+import { recordEvents, recordTransition } from "../audit/record.ts";
 import { CLIENT } from "../rows/client-row.ts";
 import { select } from "../rows/columns.ts";
 import { LOGIN_SESSION } from "../rows/session-row.ts";
@@ -40,13 +41,13 @@ export const ENDABLE_GRANT = `
 
 export const endSessionStatement = defineStatement<{ readonly ended: boolean }>()({
 	name: "end_session",
-	input: { id: "uuid", end_tokens: "boolean" },
+	input: { id: "uuid", end_tokens: "boolean", audit: "text?" },
 	shared: { now: "timestamptz" },
 	repeatable: true,
 	sql: ({ input, shared }) => `
 		WITH input AS (SELECT * FROM ${input}),
 		sessions AS MATERIALIZED (
-			SELECT s.id FROM login_session s
+			SELECT s.id, s.subject FROM login_session s
 			WHERE s.id IN (SELECT id FROM input) AND s.ended_at IS NULL
 			ORDER BY s.id FOR NO KEY UPDATE
 		),
@@ -60,13 +61,19 @@ export const endSessionStatement = defineStatement<{ readonly ended: boolean }>(
 		),
 		revoked AS (
 			UPDATE "grant" g SET tokens_revoked_at = ${shared.now} FROM doomed d WHERE g.id = d.id
+		),
+		recorded AS (
+			${recordEvents(`
+				SELECT i.audit::jsonb || jsonb_build_object('subject', s.subject) AS audit
+				FROM input i JOIN sessions s ON s.id = i.id
+			`)}
 		)
 		SELECT i.ord, s.id IS NOT NULL AS ended FROM input i LEFT JOIN sessions s ON s.id = i.id`,
 });
 
 export const endAllSessionsStatement = defineStatement<{ readonly count: bigint }>()({
 	name: "end_all_sessions",
-	input: { subject: "text", except: "uuid?" },
+	input: { subject: "text", except: "uuid?", audit: "text?" },
 	shared: { now: "timestamptz" },
 	repeatable: true,
 	sql: ({ input, shared }) => `
@@ -80,6 +87,12 @@ export const endAllSessionsStatement = defineStatement<{ readonly count: bigint 
 		),
 		ended AS (
 			UPDATE login_session s SET ended_at = ${shared.now} FROM sessions e WHERE s.id = e.id
+		),
+		recorded AS (
+			${recordEvents(`
+				SELECT i.audit::jsonb || jsonb_build_object('details', jsonb_build_object('count', count(*))) AS audit
+				FROM input i JOIN sessions s ON s.subject = i.subject GROUP BY i.ord, i.audit
+			`)}
 		)
 		SELECT i.ord, (SELECT count(*) FROM sessions s WHERE s.subject = i.subject) AS count FROM input i`,
 });
@@ -130,7 +143,7 @@ export const rejectLogoutStatement = decideLogout("rejected");
  */
 export const completeLogoutStatement = defineStatement<{ readonly outcome: "completed" | "lost" }>()({
 	name: "complete_logout",
-	input: { verifier: "bytea", browser: "bytea" },
+	input: { verifier: "bytea", browser: "bytea", user_agent: "text", address: "text" },
 	shared: { now: "timestamptz" },
 	repeatable: false,
 	sql: ({ input, shared }) => `
@@ -141,7 +154,7 @@ export const completeLogoutStatement = defineStatement<{ readonly outcome: "comp
 			ORDER BY r.id FOR NO KEY UPDATE
 		),
 		decided AS MATERIALIZED (
-			SELECT i.ord, l.id, l.login_session, row_number() OVER (PARTITION BY l.id ORDER BY i.ord) AS turn
+			SELECT i.ord, i.user_agent, i.address, l.id, l.login_session, l.subject, l.client, row_number() OVER (PARTITION BY l.id ORDER BY i.ord) AS turn
 			FROM input i
 			JOIN locked l ON l.verifier = i.verifier
 			WHERE l.state = 'accepted' AND l.browser = i.browser AND l.expires_at > ${shared.now}
@@ -164,6 +177,19 @@ export const completeLogoutStatement = defineStatement<{ readonly outcome: "comp
 		),
 		revoked AS (
 			UPDATE "grant" g SET tokens_revoked_at = ${shared.now} FROM doomed d WHERE g.id = d.id
+		),
+		recorded AS (
+			${recordTransition({
+				at: shared.now,
+				kind: "'logout.completed'",
+				subject: "d.subject",
+				client: "d.client",
+				address: "d.address",
+				agent: "d.user_agent",
+				details: "jsonb_build_object('session', d.login_session)",
+				from: "decided d",
+				where: "d.turn = 1",
+			})}
 		)
 		SELECT i.ord, CASE WHEN d.turn = 1 THEN 'completed' ELSE 'lost' END AS outcome
 		FROM input i LEFT JOIN decided d ON d.ord = i.ord`,
