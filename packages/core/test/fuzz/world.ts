@@ -3,6 +3,7 @@ import type { HttpResponse } from "../../src/http.ts";
 import { digestOf } from "../../src/runtime/digest.ts";
 import type { AccountRecord } from "../../src/storage/records.ts";
 import { API_KEY, createWorld, type Person, portalHeaders, type World } from "../admin-access/world.ts";
+import { withoutRefusals } from "../bad-input/world.ts";
 import { answerOf, locationOf } from "../flow/browser.ts";
 import { body, createFlow, type Flow, readSecret } from "../flow/world.ts";
 
@@ -47,7 +48,7 @@ export interface FuzzWorld {
 	live(kind: LiveKind): Promise<Live>;
 	credentials(as: As): Promise<Readonly<Record<string, string>>>;
 	/**
-	 * Everything that is stored, as one text per table; but refusals, which the error page shows, and when a grant was
+	 * Everything that is stored, as one text per table; but what is kept of refusals, and when a grant was
 	 * last used, which is written now and then.
 	 */
 	stored(): Promise<Readonly<Record<string, string>>>;
@@ -280,7 +281,7 @@ async function digestTables({ database }: Flow): Promise<Readonly<Record<string,
 	);
 	const each = tables.map(
 		({ name }) =>
-			`SELECT '${name}' AS name, count(*) || ' ' || coalesce(sum(hashtext((to_jsonb(t) - 'last_used_at')::text)), 0) AS rows FROM ${name} t`,
+			`SELECT '${name}' AS name, count(*) || ' ' || coalesce(sum(hashtext((to_jsonb(t) - 'last_used_at')::text)), 0) AS rows FROM ${withoutRefusals(name)} t`,
 	);
 	const rows = await database.query<{ name: string; rows: string }>(each.join(" UNION ALL "));
 	return Object.fromEntries(rows.map(({ name, rows: text }) => [name, text]));
