@@ -148,6 +148,7 @@ describe("a disabled account", () => {
 				before: { disabled: false },
 				after: { disabled: true },
 			},
+			{ kind: "sign_in.failed", outcome: "refused", reason: "account_disabled" },
 		]);
 	});
 
