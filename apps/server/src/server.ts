@@ -14,6 +14,7 @@ import { applyMigrations, type MigrationOptions } from "@gatehouse/core/migratio
 import type { Database } from "./database.ts";
 import { checkPortFree, type Listening, listen } from "./http/listen.ts";
 import { createRequestListener } from "./http/request-listener.ts";
+import { keepKeys } from "./keep-keys.ts";
 import { type Log, logAnswer } from "./log.ts";
 import { mailTransportOf } from "./mail/mail-transport.ts";
 import { step } from "./progress.ts";
@@ -30,8 +31,10 @@ export async function startServer(database: Database, log: Log): Promise<Server>
 	const context = await openContext(database, log);
 	const { config } = context;
 	const listeners: Listening[] = [];
+	const leaveKeys = keepKeys(context);
 	const stop = async () => {
 		await Promise.all(listeners.map((listener) => listener.close()));
+		await leaveKeys();
 		await context.stores.close();
 	};
 	try {

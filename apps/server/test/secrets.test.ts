@@ -63,7 +63,7 @@ describe("gatehouse re-encrypt", () => {
 
 		const command = await forkServer({ dataFolder, args, environment: under(NEW, old) });
 		expect(await command.ended).toBe(0);
-		expect(command.output()).toContain("signing_key.private_jwk: 1 encrypted anew, 0 were current");
+		expect(command.output()).toContain("signing_key.private_jwk: 2 encrypted anew, 0 were current");
 		expect(command.output()).toContain("the others may go");
 
 		await runOnce({ dataFolder, environment: under(NEW) });

@@ -66,6 +66,8 @@ const cors = z
 	})
 	.prefault({});
 
+const LEAST_PUBLICATION_LEAD = 120_000;
+
 export const settingsSchema = z.strictObject({
 	/** postgres://…; absent: the embedded PostgreSQL in `data_folder`. */
 	dsn: z
@@ -89,6 +91,18 @@ export const settingsSchema = z.strictObject({
 			max_events: z.coerce.number().int().min(1000).default(2_000_000),
 			/** How long what the token endpoint refused waits until it is written, with others; 0: it is not recorded. */
 			write_interval: duration("1s"),
+		})
+		.prefault({}),
+	/** The life of the signing keys. */
+	keys: z
+		.strictObject({
+			/** How long a key signs before the next one does; 0: until an administrator asks. */
+			rotation_interval: duration("2160h"),
+			/** How long a key is in the JWK Set before it signs. */
+			publication_lead: duration("1h").refine(
+				(lead) => lead >= LEAST_PUBLICATION_LEAD,
+				'a duration of at least "2m": so long others may keep a JWK Set without the key',
+			),
 		})
 		.prefault({}),
 	/** Where the embedded database and the generated secrets live. */

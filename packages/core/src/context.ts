@@ -4,6 +4,7 @@ import type { VerifiedSecrets } from "./client-auth/verified-secrets.ts";
 import type { Config } from "./config.ts";
 import type { HttpRequest, HttpResponse } from "./http.ts";
 import type { RequestCap } from "./interaction/request-cap.ts";
+import type { KeyKeeper } from "./keys/key-keeper.ts";
 import type { KeyRing } from "./keys/key-ring.ts";
 import type { Outbox } from "./mail/outbox.ts";
 import type { JsonDocument } from "./metadata/json-document.ts";
@@ -28,6 +29,7 @@ export interface Context {
 	/** Keys derived from `secrets.system` and `secrets.cookie`. */
 	readonly rootKeys: RootKeys;
 	readonly keyRing: KeyRing;
+	readonly keyKeeper: KeyKeeper;
 	/** What this server can do, as discovery tells it. */
 	readonly metadata: JsonDocument;
 	readonly passwords: PasswordHasher;

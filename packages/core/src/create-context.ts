@@ -6,6 +6,7 @@ import { readPosturePolicy } from "./clients/posture/policy.ts";
 import type { Config } from "./config.ts";
 import type { Context, Log } from "./context.ts";
 import { createRequestCap } from "./interaction/request-cap.ts";
+import { createKeyKeeper } from "./keys/create-key-keeper.ts";
 import { createKeyRing } from "./keys/create-key-ring.ts";
 import { consoleTransport } from "./mail/console-transport.ts";
 import type { MailTransport } from "./mail/mail.ts";
@@ -18,7 +19,6 @@ import type { Clock } from "./runtime/clock.ts";
 import { type Random, systemRandom } from "./runtime/random.ts";
 import { createRootKeys } from "./runtime/root-keys.ts";
 import { SecretsError } from "./runtime/secrets-error.ts";
-import type { Stores } from "./storage/contracts/stores.ts";
 import { type Connections, openConnections } from "./storage/postgres/connections.ts";
 import { createDatabase } from "./storage/postgres/database.ts";
 import { createDatabaseClock } from "./storage/postgres/database-clock.ts";
@@ -73,6 +73,7 @@ async function compose(options: ContextOptions, connections: Connections): Promi
 		auditWriteInterval: config.audit.write_interval,
 	});
 	const outbox = createOutbox({ transport: options.mail ?? consoleTransport(log), log, clock });
+	const keyRing = await openKeyRing({ config, stores, clock, random });
 	return Object.freeze({
 		config,
 		stores: {
@@ -87,7 +88,16 @@ async function compose(options: ContextOptions, connections: Connections): Promi
 		random,
 		cipher,
 		rootKeys,
-		keyRing: await openKeyRing({ stores, clock, random }),
+		keyRing,
+		keyKeeper: createKeyKeeper({
+			store: stores.signingKeys,
+			keyRing,
+			clock,
+			random,
+			policy: { interval: config.keys.rotation_interval, lead: config.keys.publication_lead },
+			lifespan: config.ttl.id_token,
+			log,
+		}),
 		metadata: createJsonDocument(describeServer(config)),
 		passwords: createPasswordHasher(),
 		verifiedSecrets: createVerifiedSecrets(random),
@@ -95,17 +105,26 @@ async function compose(options: ContextOptions, connections: Connections): Promi
 		mailThrottle: createSignInThrottle({ clock }),
 		outbox,
 		requestCap: createRequestCap({ clock, perMinute: config.oauth2.anonymous_requests_per_minute }),
-		metrics: createMetrics(stores, outbox),
+		metrics: createMetrics({ stores, keyRing, outbox }),
 		log,
 	});
 }
 
 /** Nothing is read or made under the wrong secret, and the first right one is remembered. */
-async function openKeyRing(world: Pick<Context, "clock" | "random"> & { readonly stores: Stores }) {
-	const { stores, clock, random } = world;
+async function openKeyRing({
+	config,
+	stores,
+	clock,
+	random,
+}: Pick<Context, "config" | "stores" | "clock" | "random">) {
 	const secrets = await stores.encryption.check();
 	if (secrets === "wrong") throw new SecretsError();
-	const keyRing = await createKeyRing({ store: stores.signingKeys, clock, random });
+	const keyRing = await createKeyRing({
+		store: stores.signingKeys,
+		clock,
+		random,
+		lifespan: config.ttl.id_token,
+	});
 	if (secrets === "new") await stores.encryption.mark();
 	return keyRing;
 }

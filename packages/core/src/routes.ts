@@ -72,6 +72,7 @@ import { revoke } from "./endpoints/revoke.ts";
 import { completeSetup, getSetup } from "./endpoints/setup.ts";
 import { signIn } from "./endpoints/sign-in.ts";
 import { signUp } from "./endpoints/sign-up.ts";
+import { listSigningKeys, revokeSigningKey, rotateSigningKey } from "./endpoints/signing-keys.ts";
 import { summarizeClients, weighClients } from "./endpoints/sum-up-clients.ts";
 import { token } from "./endpoints/token.ts";
 import { userinfo, userinfoByPost } from "./endpoints/userinfo.ts";
@@ -129,6 +130,9 @@ export const ROUTES = {
 	revokeConsentSessions,
 	revokeLoginSessions,
 	deleteAccessTokens,
+	listSigningKeys,
+	rotateSigningKey,
+	revokeSigningKey,
 	signIn,
 	signUp,
 	getSetup,

@@ -8,5 +8,6 @@ export * from "./messages/interaction.ts";
 export * from "./messages/json-patch.ts";
 export * from "./messages/people.ts";
 export * from "./messages/posture.ts";
+export * from "./messages/signing-keys.ts";
 export * from "./messages/token.ts";
 export * from "./operations.ts";

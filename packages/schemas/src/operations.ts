@@ -48,6 +48,7 @@ import {
 	startVerificationRequest,
 	verificationLink,
 } from "./messages/people.ts";
+import { rotateSigningKeyAnswer, rotateSigningKeyRequest, signingKeys } from "./messages/signing-keys.ts";
 import {
 	introspectionRequest,
 	introspectionResponse,
@@ -466,6 +467,32 @@ export const OPERATIONS = {
 		path: "/admin/oauth2/tokens",
 		callers: hydra,
 		query: ["client_id"],
+	},
+
+	// ── signing keys ──
+	listSigningKeys: {
+		listener: "admin",
+		method: "GET",
+		path: "/admin/signing-keys",
+		callers: administrator,
+		response: signingKeys,
+	},
+	/** 200 when the next key signs now, 202 when it will. */
+	rotateSigningKey: {
+		listener: "admin",
+		method: "POST",
+		path: "/admin/signing-keys/rotate",
+		callers: administrator,
+		body: "json",
+		request: rotateSigningKeyRequest,
+		response: rotateSigningKeyAnswer,
+	},
+	/** For a key that somebody else may have: it leaves the JWK Set at once. */
+	revokeSigningKey: {
+		listener: "admin",
+		method: "DELETE",
+		path: "/admin/signing-keys/{kid}",
+		callers: administrator,
 	},
 
 	// ── accounts: for the portal ──

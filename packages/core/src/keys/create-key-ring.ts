@@ -3,21 +3,24 @@ import { createJsonDocument } from "../metadata/json-document.ts";
 import type { Clock } from "../runtime/clock.ts";
 import type { Random } from "../runtime/random.ts";
 import type { SigningKeyStore } from "../storage/contracts/signing-keys.ts";
-import type { SigningKeyRecord } from "../storage/records.ts";
+import type { Milliseconds, SigningKeyRecord } from "../storage/records.ts";
 import type { KeyRing, SigningAlgorithm } from "./key-ring.ts";
 import { type LoadedKey, loadKey } from "./loaded-key.ts";
+import { REREAD_PAUSE } from "./publication.ts";
 import { signCompact } from "./sign-compact.ts";
-import { createSigningKey } from "./signing-key.ts";
+import { createSigningKey, roundLifespan } from "./signing-key.ts";
 import { singleFlight } from "./single-flight.ts";
 
 export interface KeyRingOptions {
 	readonly store: SigningKeyStore;
 	readonly clock: Clock;
 	readonly random: Random;
+	/** `ttl.id_token` */
+	readonly lifespan: Milliseconds;
 }
 
-/** Strangers, with an unknown `kid` or by asking for our keys, do not send us to the database more often than this. */
-const REREAD_PAUSE = 10_000;
+/** How often a signature is tried while other servers change the keys. */
+const TRIES = 4;
 
 type Claims = Readonly<Record<string, unknown>>;
 
@@ -29,17 +32,20 @@ type Claims = Readonly<Record<string, unknown>>;
  */
 export async function createKeyRing(options: KeyRingOptions): Promise<KeyRing> {
 	const { store, clock } = options;
+	let stored: readonly SigningKeyRecord[] = [];
 	let keys: ReadonlyMap<string, LoadedKey> = new Map();
 	let document = createJsonDocument({ keys: [] });
 	let readAt = Number.NEGATIVE_INFINITY;
 
 	const keep = (records: readonly SigningKeyRecord[]) => {
-		const read = records.map((record) => keys.get(record.kid)?.with(record) ?? loadKey(record));
+		stored = records;
+		const alive = records.filter(({ state }) => state !== "retired");
+		const read = alive.map((record) => keys.get(record.kid)?.with(record) ?? loadKey(record));
 		keys = new Map(read.map((key) => [key.record.kid, key]));
 		document = createJsonDocument({ keys: published() });
 		readAt = clock.now();
 	};
-	const published = () => [...keys.values()].filter(isPublished).map((key) => key.publicJwk);
+	const published = () => [...keys.values()].map((key) => key.publicJwk);
 	const readAgain = singleFlight(async () => keep(await store.list()));
 	const readWhenOld = async () => {
 		if (clock.now() - readAt >= REREAD_PAUSE) await readAgain();
@@ -54,6 +60,17 @@ export async function createKeyRing(options: KeyRingOptions): Promise<KeyRing> {
 		if (key === undefined) throw new Error(`no active ${algorithm} key was stored`);
 		return key;
 	};
+	/** The active key, which stays published as long as these claims live. */
+	const activeFor = async (algorithm: SigningAlgorithm, claims: Claims): Promise<LoadedKey> => {
+		for (let tries = 0; tries < TRIES; tries++) {
+			const key = await active(algorithm);
+			const lifespan = lifespanOf(claims, clock.now());
+			if (lifespan <= key.record.longestLifespan) return key;
+			await store.coverLifespan(key.record.kid, lifespan);
+			await readAgain();
+		}
+		throw new Error(`the ${algorithm} keys change faster than they are read`);
+	};
 	/** Another server may have made a key since we read. */
 	const find = async (kid: string): Promise<LoadedKey | undefined> => {
 		if (!keys.has(kid)) await readWhenOld();
@@ -64,7 +81,7 @@ export async function createKeyRing(options: KeyRingOptions): Promise<KeyRing> {
 	await active("RS256");
 	return {
 		sign: async (claims, { algorithm = "RS256", typ = "JWT" } = {}) =>
-			signCompact(await active(algorithm), claims, typ),
+			signCompact(await activeFor(algorithm, claims), claims, typ),
 		reread: readAgain,
 		jwks: async () => {
 			// While the database is away the keys that we know verify what we signed.
@@ -72,15 +89,21 @@ export async function createKeyRing(options: KeyRingOptions): Promise<KeyRing> {
 			return document;
 		},
 		publicJwks: published,
+		records: () => stored,
 		verifyOwn: (token) => verifyOwn(token, find),
 	};
 }
 
 async function createFirst(
 	algorithm: SigningAlgorithm,
-	{ store, clock, random }: KeyRingOptions,
+	options: KeyRingOptions,
 ): Promise<readonly SigningKeyRecord[]> {
-	return store.createIfNone(await createSigningKey(algorithm, { clock, random }));
+	return options.store.createIfNone(await createSigningKey(algorithm, "active", options));
+}
+
+/** How long these claims live from now on; 0: they do not say. */
+function lifespanOf({ exp }: Claims, now: Milliseconds): Milliseconds {
+	return typeof exp === "number" ? roundLifespan(Math.max(0, exp * 1000 - now)) : 0;
 }
 
 function findActive(
@@ -88,10 +111,6 @@ function findActive(
 	algorithm: SigningAlgorithm,
 ): LoadedKey | undefined {
 	return [...keys.values()].find(({ record }) => record.algorithm === algorithm && record.state === "active");
-}
-
-function isPublished({ record }: LoadedKey): boolean {
-	return record.state !== "retired";
 }
 
 /**
@@ -108,7 +127,7 @@ async function verifyOwn(
 	const header = readHeader(token);
 	if (header?.kid === undefined || header.typ !== "JWT") return undefined;
 	const key = await find(header.kid);
-	if (key === undefined || !isPublished(key)) return undefined;
+	if (key === undefined) return undefined;
 	try {
 		const { payload } = await compactVerify(token, key.publicKey, { algorithms: [key.record.algorithm] });
 		const claims: unknown = JSON.parse(Buffer.from(payload).toString("utf8"));

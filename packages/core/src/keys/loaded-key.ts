@@ -16,13 +16,14 @@ export interface LoadedKey {
 
 /** @see [RFC 7517 - JSON Web Key](https://www.rfc-editor.org/rfc/rfc7517#section-4) */
 export function loadKey(record: SigningKeyRecord): LoadedKey {
-	const { kid, algorithm } = record;
+	const { kid, algorithm, privateJwk } = record;
+	if (privateJwk === null) throw new Error(`The signing key ${kid} has lost its private half.`);
 	if (algorithm !== "RS256" && algorithm !== "ES256") {
 		throw new Error(
 			`The signing key ${kid} is of the algorithm ${algorithm}, which this version cannot use.`,
 		);
 	}
-	const privateKey = createPrivateKey({ key: record.privateJwk as JsonWebKeyInput["key"], format: "jwk" });
+	const privateKey = createPrivateKey({ key: privateJwk as JsonWebKeyInput["key"], format: "jwk" });
 	const publicKey = createPublicKey(privateKey);
 	const { kty, ...members } = publicKey.export({ format: "jwk" });
 	const key = {

@@ -1,4 +1,6 @@
 import { Counter, Gauge, type Registry } from "prom-client";
+import { stateBeganAt } from "../keys/key-life.ts";
+import type { KeyRing } from "../keys/key-ring.ts";
 import type { Outbox } from "../mail/outbox.ts";
 import type { Stores } from "../storage/contracts/stores.ts";
 
@@ -6,17 +8,19 @@ type Measured = Pick<Stores, "measure" | "reaper">;
 
 export interface Gauged {
 	readonly stores: Measured;
+	readonly keyRing: Pick<KeyRing, "records">;
 	readonly outbox: Pick<Outbox, "state">;
 }
 
 type Measure = () => Promise<void> | void;
 
 /** What is asked anew each time somebody looks. Answers how to ask. */
-export function createGauges({ stores, outbox }: Gauged, registry: Registry): () => Promise<void> {
+export function createGauges({ stores, keyRing, outbox }: Gauged, registry: Registry): () => Promise<void> {
 	const measures: readonly Measure[] = [
 		measureDatabase(stores, registry),
 		measureReaper(stores, registry),
 		measureMail(outbox, registry),
+		measureKeys(keyRing, registry),
 		measureProcess(registry),
 	];
 	return async () => {
@@ -74,6 +78,24 @@ function measureMail(outbox: Gauged["outbox"], registry: Registry): Measure {
 		mails.reset();
 		for (const [outcome, count] of Object.entries({ sent, failed, dropped })) mails.inc({ outcome }, count);
 		waiting.set(left);
+	};
+}
+
+/** As this server read them last: no statement of its own. */
+function measureKeys(keyRing: Gauged["keyRing"], registry: Registry): Measure {
+	const gauge = gaugeIn(registry);
+	const count = gauge("gatehouse_signing_keys", "Signing keys, by algorithm and state.", "alg", "state");
+	const since = gauge(
+		"gatehouse_signing_key_active_since_timestamp_seconds",
+		"Since when the active key of an algorithm signs.",
+		"alg",
+	);
+	return () => {
+		count.reset();
+		for (const key of keyRing.records()) {
+			count.inc({ alg: key.algorithm, state: key.state });
+			if (key.state === "active") since.set({ alg: key.algorithm }, stateBeganAt(key) / 1000);
+		}
 	};
 }
 

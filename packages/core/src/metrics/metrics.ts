@@ -1,9 +1,7 @@
 import type { Operation } from "@gatehouse/schemas";
 import { Counter, Histogram, Registry } from "prom-client";
 import type { HttpResponse } from "../http.ts";
-import type { Outbox } from "../mail/outbox.ts";
-import type { Stores } from "../storage/contracts/stores.ts";
-import { createGauges } from "./gauges.ts";
+import { createGauges, type Gauged } from "./gauges.ts";
 
 /** What the operator counts. Nothing here knows a client, a person or an address. */
 export interface Metrics {
@@ -19,10 +17,7 @@ export interface Metrics {
 const MOST_REASONS = 500;
 
 /** A registry of its own: two servers in one process count apart. */
-export function createMetrics(
-	stores: Pick<Stores, "measure" | "reaper">,
-	outbox: Pick<Outbox, "state">,
-): Metrics {
+export function createMetrics(gauged: Gauged): Metrics {
 	const registry = new Registry();
 	const registers = [registry];
 	const requests = new Counter({
@@ -50,7 +45,7 @@ export function createMetrics(
 		labelNames: ["reason"],
 		registers,
 	});
-	const measure = createGauges({ stores, outbox }, registry);
+	const measure = createGauges(gauged, registry);
 	const reasons = boundedSet(MOST_REASONS);
 	return {
 		answered(operation = undefined, { status, log }, seconds) {

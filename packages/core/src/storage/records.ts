@@ -255,8 +255,22 @@ export interface SigningKeyRecord {
 	readonly algorithm: string;
 	readonly state: "next" | "active" | "retiring" | "retired";
 	readonly publicJwk: Readonly<Record<string, unknown>>;
-	readonly privateJwk: Readonly<Record<string, unknown>>;
+	/** Null once the key is retired: nobody needs it any more. */
+	readonly privateJwk: Readonly<Record<string, unknown>> | null;
+	/** Since then it is published. */
 	readonly createdAt: Milliseconds;
+	/** The longest that anything it signed lives. */
+	readonly longestLifespan: Milliseconds;
+	/** When an administrator wants it to sign; null: the schedule says. */
+	readonly activateAt: Milliseconds | null;
+	readonly activatedAt: Milliseconds | null;
+	/** Since then it signs nothing. */
+	readonly stoppedAt: Milliseconds | null;
+	/** Until then it stays published. */
+	readonly retireAt: Milliseconds | null;
+	readonly retiredAt: Milliseconds | null;
+	/** Retired at once by an administrator. */
+	readonly revoked: boolean;
 }
 
 export interface RefusalRecord {

@@ -50,6 +50,10 @@ const MAY: Readonly<Record<string, string>> = {
 	introspect: "a   m",
 	deleteAccessTokens: "a   m",
 
+	listSigningKeys: "    m",
+	rotateSigningKey: "    m",
+	revokeSigningKey: "    m",
+
 	signIn: " p",
 	signUp: " p",
 	getSetup: " p",

@@ -155,6 +155,11 @@ export const TABLE: Readonly<Record<Operation, Answers>> = {
 	introspect: FORM,
 	deleteAccessTokens: { ...QUERY, ...NO_BODY },
 
+	listSigningKeys: EVERYWHERE,
+	// DELETE would revoke a key of that name
+	rotateSigningKey: { ...EVERYWHERE, ...JSON_BODY, "another method": "404 not_found" },
+	revokeSigningKey: { ...EVERYWHERE, ...NO_BODY },
+
 	signIn: { ...EVERYWHERE, ...JSON_BODY },
 	signUp: { ...EVERYWHERE, ...JSON_BODY },
 	getSetup: QUERY,

@@ -332,6 +332,10 @@ export const SEEDS: Readonly<Record<Operation, readonly Seed[]>> = {
 	introspect: [{ form: TOKEN }, { form: [["token", live("refresh_token")]] }],
 	deleteAccessTokens: [{ query: [["client_id", live("client")]] }],
 
+	listSigningKeys: [{}],
+	rotateSigningKey: [{ json: { alg: "RS256" } }],
+	revokeSigningKey: [{ params: [["kid", live("kid")]] }],
+
 	signIn: [{ json: { email: "user@example.com", password: "correct horse battery" } }],
 	signUp: [{ json: { email: "new@example.com", password: "a long enough password", name: "New" } }],
 	getSetup: [{ query: [["token", live("setup_token")]] }],

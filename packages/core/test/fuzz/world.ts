@@ -32,7 +32,8 @@ export type LiveKind =
 	| "verification_token"
 	| "invitation_token"
 	| "invitation"
-	| "other_account";
+	| "other_account"
+	| "kid";
 
 export interface Live {
 	readonly value: string;
@@ -221,6 +222,8 @@ const MAKERS: Readonly<Record<LiveKind, (parts: Parts) => Promise<Live>>> = {
 		const response: HttpResponse = await parts.flow.admin("GET", "/admin/clients?page_size=1");
 		return bare(/page_token=([\w-]+)/.exec(String(response.headers["link"]))?.[1] ?? "");
 	},
+	kid: async ({ flow }) =>
+		first(flow, "SELECT kid AS value FROM signing_key ORDER BY created_at DESC LIMIT 1"),
 	async setup_token({ access: { context } }) {
 		const token = context.random.bytes(32).toString("base64url");
 		await context.stores.accounts.createSetupLink(digestOf(token));

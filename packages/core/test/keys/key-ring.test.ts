@@ -23,7 +23,7 @@ function world(): TestContext {
 const clock = createFakeClock();
 
 function another(store: SigningKeyStore = world().context.stores.signingKeys): Promise<KeyRing> {
-	return createKeyRing({ store, clock, random: systemRandom });
+	return createKeyRing({ store, clock, random: systemRandom, lifespan: 3_600_000 });
 }
 
 /** A store without a key, shared by two servers. */
@@ -39,6 +39,11 @@ function emptyStore(): SigningKeyStore & { reads: number } {
 			if (!keys.some((one) => one.algorithm === key.algorithm && one.state === "active")) keys.push(key);
 			return [...keys];
 		},
+		coverLifespan: () => Promise.reject(new Error("not asked for here")),
+		rotate: () => Promise.reject(new Error("not asked for here")),
+		schedule: () => Promise.reject(new Error("not asked for here")),
+		retire: () => Promise.reject(new Error("not asked for here")),
+		revoke: () => Promise.reject(new Error("not asked for here")),
 	};
 	return store;
 }
@@ -187,7 +192,11 @@ describe("a JWT as hint", () => {
 		const token = await ring.sign({ sub: "ada" });
 		const [key] = await store.list();
 		if (key === undefined) throw new Error("no key");
-		const successor = await createSigningKey("RS256", { clock, random: systemRandom });
+		const successor = await createSigningKey("RS256", "active", {
+			clock,
+			random: systemRandom,
+			lifespan: 3_600_000,
+		});
 		const retired = { ...store, list: async () => [{ ...key, state: "retired" } as const, successor] };
 		const later = await another(retired);
 		expect(await later.verifyOwn(token)).toBeUndefined();

@@ -125,6 +125,15 @@ describe("it counts", () => {
 		expect(measured.get("process_resident_memory_bytes")).toBeGreaterThan(1e7);
 	});
 
+	it("signing keys by algorithm and state, and since when one signs", async () => {
+		await world.context.keyKeeper.turn();
+		const measured = await scrape();
+		expect(measured.get('gatehouse_signing_keys{alg="RS256",state="active"}')).toBe(1);
+		expect(measured.get('gatehouse_signing_keys{alg="RS256",state="next"}')).toBe(1);
+		const since = measured.get('gatehouse_signing_key_active_since_timestamp_seconds{alg="RS256"}');
+		expect(Math.abs((since ?? 0) - world.clock.now() / 1000)).toBeLessThan(600);
+	});
+
 	it("also while the database is away", async () => {
 		const engine = await createTestEngine({ database: world.database });
 		await engine.context.stores.close();

@@ -52,6 +52,19 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
 		{ name: "was deleted more than a day ago", stays: false, row: { deleted_at: inMinutes(-DAY - 1) } },
 	],
 	account_link: byExpiry,
+	signing_key: [
+		{
+			name: "was retired within the last 30 days",
+			stays: true,
+			row: { retired_at: inMinutes(1 - 30 * DAY) },
+		},
+		{
+			name: "was retired more than 30 days ago",
+			stays: false,
+			row: { retired_at: inMinutes(-30 * DAY - 1) },
+		},
+		{ name: "still verifies", stays: true, row: { state: "retiring" } },
+	],
 	authorization_request: [
 		{ name: "is alive", stays: true, row: {} },
 		{ name: "expired within the last day", stays: true, row: { expires_at: inMinutes(1 - DAY) } },
@@ -64,6 +77,7 @@ const WITHOUT_CLIENT: ReadonlySet<Table> = new Set([
 	"invitation",
 	"account",
 	"account_link",
+	"signing_key",
 ]);
 
 for (const [table, cases] of Object.entries(CASES) as [Table, readonly Case[]][]) {

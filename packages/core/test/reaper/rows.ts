@@ -23,6 +23,7 @@ export type Table =
 	| "invitation"
 	| "account"
 	| "refusal"
+	| "signing_key"
 	| "audit_event"
 	| "grant";
 
@@ -109,6 +110,13 @@ const BLANK: Readonly<Record<Table, () => Row>> = {
 		details: randomBytes(32),
 	}),
 	audit_event: () => ({ at: inMinutes(0), kind: "client.changed", actor_kind: "api_key" }),
+	signing_key: () => ({
+		kid: randomUUID(),
+		algorithm: "ES256",
+		state: "retired",
+		public_jwk: "{}",
+		created_at: inMinutes(-100 * DAY),
+	}),
 	grant: () => ({
 		id: randomUUID(),
 		client: 0n,
@@ -154,6 +162,7 @@ const KEY: Readonly<Record<Table, string>> = {
 	invitation: ID,
 	account: ID,
 	refusal: ID,
+	signing_key: "kid",
 	audit_event: ID,
 	grant: ID,
 };

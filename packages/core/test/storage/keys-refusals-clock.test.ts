@@ -16,6 +16,13 @@ test("servers that start together agree on one active key of an algorithm", asyn
 			publicJwk: { kty: "EC", x: "public" },
 			privateJwk: { kty: "EC", d: "private half" },
 			createdAt: 1000,
+			longestLifespan: 60_000,
+			activateAt: null,
+			activatedAt: 1000,
+			stoppedAt: null,
+			retireAt: null,
+			retiredAt: null,
+			revoked: false,
 		}),
 	);
 	const active = keys.map((list) => list.filter((key) => key.algorithm === "ES512"));

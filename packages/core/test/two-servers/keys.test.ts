@@ -1,20 +1,21 @@
 import { decodeProtectedHeader } from "jose";
 import { describe, expect, it } from "vitest";
-import { createSigningKey } from "../../src/keys/signing-key.ts";
-import { systemClock } from "../../src/runtime/clock.ts";
-import { systemRandom } from "../../src/runtime/random.ts";
+import { SERVER } from "../../src/audit/actor.ts";
 import { useTwoServers } from "../races/two-servers.ts";
 import { bodyOf, codeForm, refreshForm, type Tokens, type TokenWorld } from "../token/world.ts";
 
 const servers = useTwoServers();
 
-/** The first server lets the active key retire and makes another one active, as a rotation does. */
+/** The first server lets the next key sign, which was published long ago. */
 async function rotate(): Promise<string> {
 	const { context, database } = servers.first;
-	const key = await createSigningKey("RS256", { clock: systemClock, random: systemRandom });
-	await database.query("UPDATE signing_key SET state = 'retiring' WHERE state = 'active'");
-	await context.stores.signingKeys.createIfNone(key);
-	return key.kid;
+	await context.keyKeeper.turn();
+	await database.query(
+		"UPDATE signing_key SET created_at = created_at - interval '1 day' WHERE state = 'next'",
+	);
+	const rotation = await context.keyKeeper.rotateNow("RS256", SERVER);
+	if (rotation.outcome !== "rotated") throw new Error(rotation.outcome);
+	return rotation.kid;
 }
 
 const kidOf = ({ id_token: token }: Tokens) => decodeProtectedHeader(token).kid;

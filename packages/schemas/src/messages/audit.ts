@@ -38,6 +38,10 @@ export const AUDIT_KINDS = [
 	// scopes and audiences
 	"catalogue.entry_written",
 	"catalogue.entry_deleted",
+	// signing keys
+	"signing_key.rotated",
+	"signing_key.scheduled",
+	"signing_key.revoked",
 	// what a client or a browser was refused
 	"request.refused",
 ] as const;

@@ -14,6 +14,7 @@ export const REAPED_TABLES = [
 	"account",
 	"refusal",
 	"audit_event",
+	"signing_key",
 	"grant",
 ] as const;
 

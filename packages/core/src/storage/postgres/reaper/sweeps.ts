@@ -1,3 +1,4 @@
+import { RETIRED_KEPT } from "../../../keys/key-life.ts";
 import type { ReapedTable } from "../../contracts/reaper.ts";
 import type { Milliseconds } from "../../records.ts";
 import type { Database } from "../database.ts";
@@ -89,6 +90,14 @@ const OVER: readonly Over[] = [
 		by: "sequence",
 		type: "bigint",
 		isOver: `t.sequence <= (SELECT max(sequence) FROM refusal) - ${REFUSALS_KEPT}`,
+	},
+	{
+		table: "signing_key",
+		key: "kid",
+		by: "retired_at",
+		type: "timestamptz",
+		// what it signed has long expired; until then the list of keys tells of it
+		isOver: `t.state = 'retired' AND t.retired_at < now() - interval '${RETIRED_KEPT} milliseconds'`,
 	},
 ];
 
