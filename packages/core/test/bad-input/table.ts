@@ -156,8 +156,7 @@ export const TABLE: Readonly<Record<Operation, Answers>> = {
 	deleteAccessTokens: { ...QUERY, ...NO_BODY },
 
 	listSigningKeys: EVERYWHERE,
-	// DELETE would revoke a key of that name
-	rotateSigningKey: { ...EVERYWHERE, ...JSON_BODY, "another method": "404 not_found" },
+	rotateSigningKey: { ...EVERYWHERE, ...JSON_BODY },
 	revokeSigningKey: { ...EVERYWHERE, ...NO_BODY },
 
 	signIn: { ...EVERYWHERE, ...JSON_BODY },
