@@ -48,5 +48,5 @@ function wordsOf({ headers, cookies, nextUrl }: NextRequest): Words {
 }
 
 export const config = {
-	matcher: ["/((?!_next/static|_next/image|icon.svg).*)"],
+	matcher: ["/((?!_next/static|_next/image|icon.svg|brand/logo$).*)"],
 };

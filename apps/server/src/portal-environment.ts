@@ -6,6 +6,7 @@ import {
 	portalKey,
 	serverActionsKey,
 } from "@gatehouse/core";
+import { brandEnvironment } from "./brand/brand-environment.ts";
 
 /**
  * Everything that the portal process is told, as its whole contract with the server: where it listens, where the
@@ -23,6 +24,7 @@ export function portalEnvironment(config: Config): Readonly<Record<string, strin
 		GATEHOUSE_PORTAL_URL: config.portalUrl,
 		GATEHOUSE_PORTAL_NAME: config.portal.name,
 		GATEHOUSE_PORTAL_SIGN_UP: String(config.portal.sign_up),
+		...brandEnvironment(config),
 		GATEHOUSE_PORTAL_KEY: portalKey(keys),
 		GATEHOUSE_PORTAL_CLIENT_ID: config.portalClientId,
 		GATEHOUSE_PORTAL_CLIENT_SECRET: portalClientSecret(keys),

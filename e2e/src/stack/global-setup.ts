@@ -4,7 +4,7 @@ import { type GatehouseProcess, startGatehouse } from "./gatehouse-process.ts";
 import { findFreePorts } from "./ports.ts";
 import { publishStack } from "./stack.ts";
 
-const SPARE_PORTS = 4;
+const SPARE_PORTS = 7;
 
 /** One Gatehouse for the whole run; what is returned stops it. */
 export default async function setUp(config: FullConfig): Promise<() => Promise<void>> {

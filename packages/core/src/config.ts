@@ -18,6 +18,8 @@ const duration = (fallback: string) =>
 			return parsed ?? 0;
 		});
 
+const color = () => z.string().regex(/^#[0-9a-f]{6}$/i, 'a colour such as "#025263"');
+
 /** A duration, or "-1": never. */
 const durationOrNever = (fallback: string) =>
 	z
@@ -229,6 +231,15 @@ export const settingsSchema = z.strictObject({
 		.strictObject({
 			/** The name that people see. */
 			name: z.string().min(1).max(60).default("Gatehouse"),
+			/** How the pages look, beside their name. */
+			brand: z
+				.strictObject({
+					/** A picture in place of the mark: the path of an .svg, .png or .webp of at most 64 kB. */
+					logo: z.string().optional(),
+					/** The colour of links, buttons and ticks, by day and by night. */
+					color: z.strictObject({ light: color().optional(), dark: color().optional() }).prefault({}),
+				})
+				.prefault({}),
 			/** Who may sign up. */
 			sign_up: flag(true),
 			/** The role of a new account. */

@@ -3,6 +3,7 @@ import { GeistSans } from "geist/font/sans";
 import type { Metadata, Viewport } from "next";
 import { connection } from "next/server";
 import type { ReactNode } from "react";
+import { BrandStyle } from "@/brand/brand-style";
 import { FaultWordsProvider } from "@/components/fault-words";
 import { readEnvironment } from "@/environment";
 import { readWords } from "@/words";
@@ -10,10 +11,11 @@ import "./globals.css";
 
 export async function generateMetadata(): Promise<Metadata> {
 	await connection();
-	const { name } = readEnvironment();
+	const { name, logo } = readEnvironment();
 	const words = await readWords();
 	return {
 		title: { default: name, template: words.common.title("%s", name) },
+		...(logo === undefined ? {} : { icons: { icon: { url: "/brand/logo", type: logo.type } } }),
 		robots: { index: false, follow: false },
 		// an address or a number on a page is for reading, not for dialling
 		formatDetection: { telephone: false, email: false, address: false },
@@ -30,6 +32,7 @@ export default async function RootLayout({ children }: { readonly children: Reac
 	return (
 		<html lang={words.language} className={`${GeistSans.variable} ${GeistMono.variable}`}>
 			<body>
+				<BrandStyle />
 				<FaultWordsProvider words={{ title, says, errorId, retry }}>{children}</FaultWordsProvider>
 			</body>
 		</html>

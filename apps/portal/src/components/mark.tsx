@@ -1,5 +1,11 @@
-/** The house's mark: an arch whose keyhole is the doorway. */
+import { readEnvironment } from "@/environment";
+
+/** The operator's logo; without one the house's mark, an arch whose keyhole is the doorway. */
 export function Mark({ size = 22 }: { readonly size?: number }) {
+	if (readEnvironment().logo !== undefined) {
+		// biome-ignore lint/performance/noImgElement: it is small already, and the portal changes no pictures
+		return <img className="logo" src="/brand/logo" alt="" width={size} height={size} />;
+	}
 	return (
 		<svg className="mark" width={size} height={size} viewBox="0 0 32 32" aria-hidden="true">
 			<path

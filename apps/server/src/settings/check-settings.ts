@@ -1,4 +1,6 @@
 import type { Settings } from "@gatehouse/core";
+import { findLogoProblem } from "../brand/logo.ts";
+import { findUnreadable } from "../brand/palette.ts";
 import { isLoopbackHost } from "../http/loopback.ts";
 import { environmentName } from "./keys.ts";
 
@@ -10,6 +12,7 @@ export function checkSettings(settings: Settings): readonly string[] {
 		...checkPorts(settings),
 		...checkSecrets(settings),
 		...checkMail(settings),
+		...checkBrand(settings),
 	];
 }
 
@@ -67,6 +70,28 @@ function checkMail({ portal: { smtp } }: Settings): readonly string[] {
 		`${withEnvironment("portal.smtp.from")} is missing; with ${withEnvironment("portal.smtp.connection_uri")} it is ` +
 			"required: the address that mails come from, as no-reply@example.com or Example <no-reply@example.com>",
 	];
+}
+
+/** Pages that cannot be read, or a logo that is not there, are for the operator to see first. */
+function checkBrand({ portal: { brand } }: Settings): readonly string[] {
+	const { logo, color } = brand;
+	if ((color.light === undefined) !== (color.dark === undefined)) {
+		const missing = color.light === undefined ? "light" : "dark";
+		return [
+			`${withEnvironment(`portal.brand.color.${missing}`)} is missing; the two go together, by day and by night`,
+		];
+	}
+	const problems = [
+		["portal.brand.logo", logo === undefined ? undefined : findLogoProblem(logo)],
+		[
+			"portal.brand.color.light",
+			color.light === undefined ? undefined : findUnreadable(color.light, "light"),
+		],
+		["portal.brand.color.dark", color.dark === undefined ? undefined : findUnreadable(color.dark, "dark")],
+	] as const;
+	return problems.flatMap(([name, problem]) =>
+		problem === undefined ? [] : [`${withEnvironment(name)}: ${problem}`],
+	);
 }
 
 const withEnvironment = (name: string): string => `${name} (environment: ${environmentName(name)})`;
