@@ -56,7 +56,7 @@ export class DashboardPage {
 	}
 
 	async openTab(
-		name: "Overview" | "Credentials" | "Redirect URIs" | "Scopes & APIs" | "Quick start",
+		name: "Overview" | "Credentials" | "Redirect URIs" | "Scopes & APIs" | "Lifespans" | "Quick start",
 	): Promise<void> {
 		await this.#page.getByRole("link", { name, exact: true }).click();
 	}

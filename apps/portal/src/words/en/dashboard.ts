@@ -1,3 +1,5 @@
+import { lifespans } from "./lifespans.ts";
+
 /** The dashboard: for developers and administrators. */
 export const dashboard = {
 	menu: {
@@ -161,6 +163,7 @@ export const dashboard = {
 			credentials: "Credentials",
 			addresses: "Redirect URIs",
 			scopes: "Scopes & APIs",
+			lifespans: "Lifespans",
 			quickStart: "Quick start",
 		},
 		verified: "Verified",
@@ -318,6 +321,7 @@ export const dashboard = {
 		grants: "How it gets tokens",
 		grantsSays: "Grant types that it may use.",
 	},
+	lifespans,
 	quickStart: {
 		title: "Sign people in from your code",
 		titleMachine: "Get a token from your code",

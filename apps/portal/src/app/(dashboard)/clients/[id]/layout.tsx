@@ -64,6 +64,7 @@ export default async function ClientLayout({
 				<NavLink href={clientPath(id, "credentials")}>{tabs.credentials}</NavLink>
 				<NavLink href={clientPath(id, "addresses")}>{tabs.addresses}</NavLink>
 				<NavLink href={clientPath(id, "scopes")}>{tabs.scopes}</NavLink>
+				<NavLink href={clientPath(id, "lifespans")}>{tabs.lifespans}</NavLink>
 				<NavLink href={clientPath(id, "quick-start")}>{tabs.quickStart}</NavLink>
 			</nav>
 			{settings.paused ? (

@@ -1,0 +1,79 @@
+import { look } from "../src/gallery.ts";
+import { DashboardPage } from "../src/pages/dashboard-page.ts";
+import { LoginPage } from "../src/pages/login-page.ts";
+import { test as base, expect } from "../src/test.ts";
+
+const LEDGERLINE = {
+	kind: "Web application",
+	name: "Ledgerline",
+	redirectUri: "https://app.ledgerline.example/callback",
+	scopes: ["notes.read"],
+} as const;
+
+type Role = "developer" | "administrator";
+
+const test = base.extend<{ readonly enter: (role: Role) => Promise<DashboardPage> }>({
+	enter: async ({ page, admin, stack }, use) => {
+		await use(async (role) => {
+			const dashboard = new DashboardPage(page, stack.portalUrl);
+			await dashboard.open("/clients");
+			await new LoginPage(page).signIn(await admin.createPerson("Dev", role));
+			await expect(dashboard.heading).toHaveText("Clients");
+			return dashboard;
+		});
+	},
+});
+
+test.describe.configure({ mode: "parallel", timeout: 120_000 });
+
+test("lifespans are read as they are typed, bounded, saved and given back", async ({
+	page,
+	admin,
+	enter,
+}) => {
+	const dashboard = await enter("developer");
+	const { clientId } = await dashboard.createClient(LEDGERLINE);
+	await dashboard.open(`/clients/${clientId}/lifespans`);
+	const atSignIn = page.getByRole("region", { name: "When people sign in" });
+	const access = atSignIn.getByLabel("Access token", { exact: true });
+	const refresh = atSignIn.getByLabel("Refresh token, unused", { exact: true });
+	await expect(page.getByText("Grants that it may not use")).toBeVisible();
+	for (const [written, says] of [
+		["10 minutes", "10 minutes."],
+		["12h", "Longer than the 1 hour"],
+		["30d", "Developers may set 1 day at most"],
+		["never", "Only a refresh token can live for ever"],
+		["soon", "Write a time such as"],
+	] as const) {
+		await access.fill(written);
+		await expect(atSignIn.getByText(says), written).toBeVisible();
+	}
+	await refresh.fill("30 days");
+	await look(page, "client-lifespans-wrong");
+	await dashboard.save();
+	await expect(access).toBeFocused();
+	expect(await admin.getClient(clientId)).toMatchObject({
+		authorization_code_grant_refresh_token_lifespan: null,
+	});
+
+	await access.fill("10m");
+	await dashboard.save();
+	await expect(page.getByText("Saved. New tokens live by it.")).toBeVisible();
+	expect(await admin.getClient(clientId)).toMatchObject({
+		authorization_code_grant_access_token_lifespan: "10m0s",
+		authorization_code_grant_refresh_token_lifespan: "720h0m0s",
+	});
+	await page.reload();
+	await expect(access).toHaveValue("10m");
+	await expect(refresh).toHaveValue("30d");
+	await look(page, "client-lifespans");
+
+	await atSignIn.getByRole("button", { name: "Use the server’s own: Access token" }).click();
+	await expect(access).toBeFocused();
+	await dashboard.save();
+	await expect(page.getByText("Saved. New tokens live by it.")).toBeVisible();
+	expect(await admin.getClient(clientId)).toMatchObject({
+		authorization_code_grant_access_token_lifespan: null,
+		authorization_code_grant_refresh_token_lifespan: "720h0m0s",
+	});
+});
