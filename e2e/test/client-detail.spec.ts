@@ -77,3 +77,47 @@ test("lifespans are read as they are typed, bounded, saved and given back", asyn
 		authorization_code_grant_refresh_token_lifespan: "720h0m0s",
 	});
 });
+
+test("two secrets show their age and their last use, and either can be ended", async ({
+	page,
+	stack,
+	enter,
+}) => {
+	const dashboard = await enter("developer");
+	const { clientId, clientSecret } = await dashboard.createClient({
+		kind: "Machine",
+		name: "Nightly export",
+	});
+	const response = await fetch(`${stack.issuer}/oauth2/token`, {
+		method: "POST",
+		headers: { authorization: `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString("base64")}` },
+		body: new URLSearchParams({ grant_type: "client_credentials" }),
+	});
+	expect(response.status).toBe(200);
+	await dashboard.open(`/clients/${clientId}/credentials`);
+	const first = dashboard.row(`…${clientSecret.slice(-4)}`);
+	await expect(first).toContainText(/now|ago/);
+	await expect(first).toContainText("The only one.");
+	await page.getByRole("button", { name: "Add a secret" }).click();
+	const secret = (await dashboard.newSecret.textContent()) ?? "";
+	const [download] = await Promise.all([
+		page.waitForEvent("download"),
+		page.getByRole("link", { name: "Download .env" }).click(),
+	]);
+	const file = await (await download.createReadStream()).toArray();
+	expect(Buffer.concat(file).toString()).toContain(secret);
+	const second = dashboard.row(`…${secret.slice(-4)}`);
+	await expect(second).toContainText("Newest");
+	await expect(second).toContainText("Never");
+	await look(page, "client-credentials-two");
+
+	await first.getByRole("button", { name: /^End/ }).click();
+	await expect(page.getByRole("dialog")).toContainText("It was used");
+	await look(page, "client-secret-end");
+	await page.getByRole("dialog").getByRole("button", { name: "Keep it" }).click();
+	await second.getByRole("button", { name: /^End/ }).click();
+	await expect(page.getByRole("dialog")).toContainText("never used");
+	await page.getByRole("dialog").getByRole("button", { name: "End it" }).click();
+	await expect(second).toHaveCount(0);
+	await expect(first).toBeVisible();
+});

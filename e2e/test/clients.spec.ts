@@ -19,16 +19,19 @@ test("a secret is shown once, and two live side by side while one is replaced", 
 	await expect(page.getByText(first.clientSecret)).toHaveCount(0);
 	expect(await askForToken(stack.issuer, first)).toBe(200);
 
-	await page.getByRole("button", { name: "Make a new secret" }).click();
+	await page.getByRole("button", { name: "Add a secret" }).click();
 	const clientSecret = (await dashboard.newSecret.textContent()) ?? "";
 	const second = { ...first, clientSecret };
 	expect(clientSecret).not.toBe(first.clientSecret);
 	expect(await askForToken(stack.issuer, second), "the new one works").toBe(200);
 	expect(await askForToken(stack.issuer, first), "the old one still does").toBe(200);
 
-	await page.getByRole("button", { name: "End the older one" }).click();
-	await page.getByRole("dialog").getByRole("button", { name: "End them" }).click();
-	await expect(page.getByRole("button", { name: "End the older one" })).toHaveCount(0);
+	await expect(page.getByText("Two is the most.")).toBeVisible();
+	const endFirst = page.getByRole("button", { name: `End …${first.clientSecret.slice(-4)}…` });
+	await endFirst.click();
+	await expect(page.getByRole("dialog")).toContainText("refused at once");
+	await page.getByRole("dialog").getByRole("button", { name: "End it" }).click();
+	await expect(endFirst).toHaveCount(0);
 	expect(await askForToken(stack.issuer, first), "the old one is refused").toBe(401);
 	expect(await askForToken(stack.issuer, second)).toBe(200);
 });
@@ -107,7 +110,7 @@ test("a public client has no secret", async ({ page, admin }) => {
 	expect((await admin.getClient(clientId)).token_endpoint_auth_method).toBe("none");
 	await dashboard.open(`/clients/${clientId}/credentials`);
 	await expect(page.getByText("A public client has no secret.")).toBeVisible();
-	await expect(page.getByRole("button", { name: "Make a new secret" })).toHaveCount(0);
+	await expect(page.getByRole("button", { name: "Add a secret" })).toHaveCount(0);
 });
 
 test("a client is deleted once its id is typed", async ({ page, admin }) => {

@@ -23,7 +23,7 @@ import {
 	putCatalogueEntry,
 } from "./endpoints/catalogue.ts";
 import { getClientLifespans, setClientLifespans } from "./endpoints/client-lifespans.ts";
-import { forgetRotatedSecrets, rotateClientSecret } from "./endpoints/client-secrets.ts";
+import { endClientSecret, forgetRotatedSecrets, rotateClientSecret } from "./endpoints/client-secrets.ts";
 import { changeClientSettings, getClientSettings } from "./endpoints/client-settings.ts";
 import {
 	acceptConsentRequest,
@@ -112,6 +112,7 @@ export const ROUTES = {
 	findClients,
 	summarizeClients,
 	weighClients,
+	endClientSecret,
 	changeClientSettings,
 	listCatalogue,
 	getCatalogueEntry,

@@ -266,6 +266,12 @@ export const OPERATIONS = {
 		callers: ["developer", "administrator"],
 		response: clientLifespans,
 	},
+	endClientSecret: {
+		listener: "admin",
+		method: "DELETE",
+		path: "/admin/clients/{id}/secrets/{secret}",
+		callers: ["developer", "administrator"],
+	},
 	changeClientSettings: {
 		listener: "admin",
 		method: "PATCH",

@@ -1,6 +1,7 @@
 import type { Context } from "../context.ts";
 import type { Form } from "../forms/read-form.ts";
 import type { HttpRequest } from "../http.ts";
+import type { ClientStore } from "../storage/contracts/clients.ts";
 import type { ClientRecord } from "../storage/records.ts";
 
 /** A parsed request of a client that nobody has authenticated yet. */
@@ -20,7 +21,9 @@ export interface Credential {
 	readonly secret: string;
 }
 
-export type VerifyContext = Pick<Context, "clock" | "passwords" | "verifiedSecrets">;
+export type VerifyContext = Pick<Context, "clock" | "passwords" | "verifiedSecrets"> & {
+	readonly stores: { readonly clients: Pick<ClientStore, "noteSecretUse"> };
+};
 
 /**
  * One value of `token_endpoint_auth_method`: how a request presents it, and whether it proves the client.

@@ -1,5 +1,5 @@
 import { digestOf, isEqual } from "../runtime/digest.ts";
-import type { ClientRecord } from "../storage/records.ts";
+import type { ClientRecord, ClientSecretRecord } from "../storage/records.ts";
 import type { VerifyContext } from "./method.ts";
 
 /**
@@ -11,17 +11,34 @@ import type { VerifyContext } from "./method.ts";
 export async function isSecretOf(
 	client: ClientRecord | undefined,
 	secret: string,
-	{ clock, passwords, verifiedSecrets }: VerifyContext,
+	{ clock, passwords, verifiedSecrets, stores }: VerifyContext,
 ): Promise<boolean> {
 	if (client === undefined) return false;
 	const now = clock.now();
 	const live = client.secrets.filter(({ expiresAt }) => expiresAt === undefined || expiresAt > now);
+	const right = await findRight(live, secret, { client, passwords, verifiedSecrets });
+	if (right === undefined) return false;
+	stores.clients.noteSecretUse(client.id, right, now);
+	return true;
+}
+
+async function findRight(
+	live: readonly ClientSecretRecord[],
+	secret: string,
+	{
+		client,
+		passwords,
+		verifiedSecrets,
+	}: Pick<VerifyContext, "passwords" | "verifiedSecrets"> & { readonly client: ClientRecord },
+): Promise<ClientSecretRecord | undefined> {
 	const digest = Buffer.from(digestOf(secret).toString("hex"));
-	const generated = live.filter(({ algorithm }) => algorithm === "sha256");
-	if (generated.map((stored) => isEqual(digest, Buffer.from(stored.digest))).includes(true)) return true;
-	const chosen = live.filter(({ algorithm }) => algorithm === "argon2id");
-	for (const { digest: stored } of chosen) {
-		if (await verifiedSecrets.verify({ client, secret, stored }, passwords)) return true;
+	// every one is compared, whichever is right
+	const generated = live
+		.filter(({ algorithm }) => algorithm === "sha256")
+		.filter((stored) => isEqual(digest, Buffer.from(stored.digest)));
+	if (generated[0] !== undefined) return generated[0];
+	for (const stored of live.filter(({ algorithm }) => algorithm === "argon2id")) {
+		if (await verifiedSecrets.verify({ client, secret, stored: stored.digest }, passwords)) return stored;
 	}
-	return false;
+	return undefined;
 }

@@ -11,6 +11,14 @@ export interface MadeSecret {
 /** The current secret and five that were rotated, as in Hydra. */
 export const SECRETS_MAX = 6;
 
+/** Of 43: whoever reads it still lacks 232 bits. */
+const HINT_LENGTH = 4;
+
+/** What calls say of a secret that they mean: derived from what is stored, so that it tells nothing more. */
+export function secretId({ digest }: Pick<ClientSecretRecord, "digest">): string {
+	return digestOf(digest).toString("hex").slice(0, 24);
+}
+
 /** A secret of 256 random bits: one SHA-256 is digest enough. */
 export function generateSecret(context: Pick<Context, "random" | "clock">): MadeSecret {
 	const plain = context.random.bytes(32).toString("base64url");
@@ -19,6 +27,7 @@ export function generateSecret(context: Pick<Context, "random" | "clock">): Made
 		record: {
 			algorithm: "sha256",
 			digest: digestOf(plain).toString("hex"),
+			hint: plain.slice(-HINT_LENGTH),
 			createdAt: context.clock.now(),
 		},
 	};

@@ -7,6 +7,7 @@ import { judgePosture } from "../clients/posture/posture.ts";
 import { checkRedirectUri } from "../clients/redirect-uri.ts";
 import { describeProblem } from "../clients/registration-problem.ts";
 import { renderTime } from "../clients/render-client.ts";
+import { secretId } from "../clients/secret.ts";
 import type { Caller, Context, Endpoint } from "../context.ts";
 import { OAuthError } from "../errors/oauth-error.ts";
 import { json } from "../http.ts";
@@ -143,10 +144,7 @@ async function renderSettings(client: ClientRecord, context: Context): Promise<C
 		implied_scopes: [...client.impliedScopes],
 		registered_by:
 			account === undefined ? null : { id: account.id, email: account.email, name: account.name },
-		secrets: client.secrets.map((secret) => ({
-			created_at: renderTime(secret.createdAt),
-			expires_at: secret.expiresAt === undefined ? null : renderTime(secret.expiresAt),
-		})),
+		secrets: await renderSecrets(client, context),
 		last_used_at: lastUsedAt === null ? null : renderTime(lastUsedAt),
 		posture: judgePosture(client, readPosturePolicy(context.config), {
 			now: context.clock.now(),
@@ -154,4 +152,20 @@ async function renderSettings(client: ClientRecord, context: Context): Promise<C
 		}),
 		created_at: renderTime(client.createdAt),
 	};
+}
+
+async function renderSecrets(client: ClientRecord, { stores }: Context): Promise<ClientSettings["secrets"]> {
+	if (client.secrets.length === 0) return [];
+	const uses = await stores.clients.secretUses(client);
+	return client.secrets.map((secret) => {
+		const id = secretId(secret);
+		const usedAt = uses.get(id);
+		return {
+			id,
+			hint: secret.hint ?? null,
+			created_at: renderTime(secret.createdAt),
+			expires_at: secret.expiresAt === undefined ? null : renderTime(secret.expiresAt),
+			last_used_at: usedAt === undefined ? null : renderTime(usedAt),
+		};
+	});
 }

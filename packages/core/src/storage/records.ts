@@ -16,6 +16,8 @@ export interface ClientSecretRecord {
 	/** sha256: hex of one SHA-256 (a generated secret of 256 bits); argon2id: PHC string (a chosen one). */
 	readonly algorithm: "sha256" | "argon2id";
 	readonly digest: string;
+	/** The last characters of a generated one, so that people know which it is; a chosen one is too short to tell any. */
+	readonly hint?: string;
 	readonly createdAt: Milliseconds;
 	readonly expiresAt?: Milliseconds;
 }

@@ -27,6 +27,7 @@ const MAY: Readonly<Record<string, string>> = {
 	findClients: "   dm",
 	summarizeClients: "   dm",
 	weighClients: "   dm",
+	endClientSecret: "   dm",
 	changeClientSettings: "   dm",
 
 	listCatalogue: "   dm",

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createEngine } from "../../src/engine.ts";
 import { createWorld, type World } from "../admin-access/world.ts";
 import { createClientCalls, expectRefusal, NULL_LIFESPANS, TIME } from "./client-calls.ts";
 
@@ -76,6 +77,73 @@ describe("POST and DELETE /admin/clients/{id}/secrets/rotate", () => {
 	});
 });
 
+describe("DELETE /admin/clients/{id}/secrets/{secret}", () => {
+	const params = (id: string) => ({ as: "api_key", params: { id } }) as const;
+	const secretsOf = async (id: string) => (await world.call("getClientSettings", params(id))).body.secrets;
+	const end = (id: string, secret: string) =>
+		world.call("endClientSecret", { as: "api_key", params: { id, secret } });
+	const rotate = async (id: string): Promise<string> =>
+		(await world.call("rotateClientSecret", { params: { id } })).body.client_secret;
+	const askForToken = async (id: string, secret: string) => {
+		const authorization = `Basic ${Buffer.from(`${id}:${secret}`).toString("base64")}`;
+		const engine = createEngine(world.context);
+		const headers = {
+			host: "localhost:4444",
+			authorization,
+			"content-type": "application/x-www-form-urlencoded",
+		};
+		const body = "grant_type=client_credentials";
+		const request = { listener: "public", method: "POST", path: "/oauth2/token", query: "" } as const;
+		return (await engine.handle({ ...request, headers, body, remoteAddress: "127.0.0.1" })).status;
+	};
+	const CREDENTIALS = { grant_types: ["client_credentials"] };
+
+	it("ends that one, old or new, at once; the others work on", async () => {
+		const first = (await create({ client_id: "end-one", ...CREDENTIALS })).body.client_secret;
+		const second = await rotate("end-one");
+		const [newest, oldest] = await secretsOf("end-one");
+		expect([newest.hint, oldest.hint]).toEqual([second.slice(-4), first.slice(-4)]);
+		expect((await end("end-one", newest.id)).status).toBe(204);
+		expect(await secretsOf("end-one")).toEqual([oldest]);
+		expect(await askForToken("end-one", second)).toBe(401);
+		expect(await askForToken("end-one", first)).toBe(200);
+	});
+
+	it("400 for the only one that works, 404 for one that is not there; nothing changes", async () => {
+		await create({ client_id: "end-last" });
+		const [only] = await secretsOf("end-last");
+		const answer = await end("end-last", only.id);
+		expectRefusal(answer, 400, "invalid_request");
+		expect(answer.reason).toBe("secret_last");
+		expectRefusal(await end("end-last", "0".repeat(24)), 404, "not_found");
+		expectRefusal(await end("nobody", only.id), 404, "not_found");
+		expect(await secretsOf("end-last")).toEqual([only]);
+	});
+
+	it("leaves one when both are ended at once", async () => {
+		await create({ client_id: "end-both" });
+		await rotate("end-both");
+		const secrets = await secretsOf("end-both");
+		const answers = await Promise.all(secrets.map(({ id }: { id: string }) => end("end-both", id)));
+		expect(answers.map(({ status }) => status).sort()).toEqual([204, 400]);
+		expect(await secretsOf("end-both")).toHaveLength(1);
+	});
+
+	it("says when each last proved the client, at once here and after a minute everywhere", async () => {
+		const first = (await create({ client_id: "uses", ...CREDENTIALS })).body.client_secret;
+		const second = await rotate("uses");
+		expect(await askForToken("uses", "not a secret of it")).toBe(401);
+		expect((await secretsOf("uses")).map((one: { last_used_at: unknown }) => one.last_used_at)).toEqual([
+			null,
+			null,
+		]);
+		expect(await askForToken("uses", first)).toBe(200);
+		const [unused, used] = await secretsOf("uses");
+		expect([unused.last_used_at, used.last_used_at]).toEqual([null, TIME]);
+		expect(second.slice(-4)).toBe(unused.hint);
+	});
+});
+
 describe("Gatehouse's own members of a client", () => {
 	const settings = (body: unknown) =>
 		world.call("changeClientSettings", { as: "api_key", params: { id: "own" }, body });
@@ -99,7 +167,15 @@ describe("Gatehouse's own members of a client", () => {
 			required_scopes: ["openid", "api.read"],
 			implied_scopes: ["api.list"],
 			registered_by: null,
-			secrets: [{ created_at: TIME, expires_at: null }],
+			secrets: [
+				{
+					id: expect.stringMatching(/^[0-9a-f]{24}$/),
+					hint: expect.stringMatching(/^.{4}$/),
+					created_at: TIME,
+					expires_at: null,
+					last_used_at: null,
+				},
+			],
 			last_used_at: null,
 			posture: { state: "at_risk", findings: expect.any(Array) },
 			created_at: TIME,

@@ -172,6 +172,7 @@ describe("RFC 6749 §5.2 invalid_client", () => {
 		const chosen = await world.context.passwords.hash("a chosen secret");
 		const counting = {
 			clock: world.context.clock,
+			stores: world.context.stores,
 			verifiedSecrets: world.context.verifiedSecrets,
 			passwords: {
 				hash: world.context.passwords.hash,

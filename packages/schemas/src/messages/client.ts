@@ -102,7 +102,18 @@ export const clientSettings = z.object({
 	/** The account that registered it; null when it came over the API without a person. */
 	registered_by: z.object({ id: z.string(), email: z.string(), name: z.string() }).nullable(),
 	/** Live secrets, newest first, without their values. */
-	secrets: z.array(z.object({ created_at: z.string(), expires_at: z.string().nullable() })),
+	secrets: z.array(
+		z.object({
+			/** What calls name it by. */
+			id: z.string(),
+			/** The last characters of a secret that the server made. */
+			hint: z.string().nullable(),
+			created_at: z.string(),
+			expires_at: z.string().nullable(),
+			/** When it last proved the client, to within a minute; null: never, or before it was noted. */
+			last_used_at: z.string().nullable(),
+		}),
+	),
 	/** When it last got a token, to the minute; null: never, as far as is known. */
 	last_used_at: z.string().nullable(),
 	/** What its configuration fails, judged as it is now. */

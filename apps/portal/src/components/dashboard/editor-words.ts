@@ -34,11 +34,12 @@ export function addressWords(words: Words["dashboard"]): AddressWords {
 }
 
 export function newSecretWords({ credentials }: Words["dashboard"], common: Words["common"]): NewSecretWords {
-	const { copyNow, copyNowSays, asEnv, secret } = credentials;
+	const { copyNow, copyNowSays, asEnv, download, secret } = credentials;
 	return {
 		copyNow,
 		copyNowSays,
 		asEnv,
+		download,
 		secret: common.copyOf(secret),
 		copy: common.copy,
 		copied: common.copied,

@@ -154,18 +154,14 @@ function Row({
 						autoComplete="off"
 						autoCapitalize="none"
 						spellCheck={false}
-						aria-describedby={`${member}-says ${member}-read`}
+						aria-describedby={message === undefined ? `${member}-says` : `${member}-says ${member}-read`}
 						{...(message?.tone === "bad" ? { "aria-invalid": true as const } : {})}
 					/>
-					<p className={classNames("msg", message?.tone)} id={`${member}-read`}>
-						{message === undefined ? (
-							<span className="ink2">{words.asServer}</span>
-						) : (
-							<>
-								<Icon of={ICONS[message.tone]} /> <span>{message.text}</span>
-							</>
-						)}
-					</p>
+					{message === undefined ? null : (
+						<p className={classNames("msg", message.tone)} id={`${member}-read`}>
+							<Icon of={ICONS[message.tone]} /> <span>{message.text}</span>
+						</p>
+					)}
 					<FormError name={member} said={message?.tone === "bad"} />
 				</div>
 			</td>
@@ -173,18 +169,21 @@ function Row({
 				{spellLifespan(readSent(row.server), words)}
 			</td>
 			<td className="r" data-l="">
-				<Button
-					look="quiet"
-					size="sm"
-					className={classNames((!scripted || !isOwn) && "invisible")}
-					aria-label={words.useServerFor.replace("{what}", name)}
-					onClick={() => {
-						onWrite(member, "");
-						document.getElementById(member)?.focus();
-					}}
-				>
-					<Icon of={Undo2} size={14} /> {words.useServer}
-				</Button>
+				{isOwn && scripted ? (
+					<Button
+						look="quiet"
+						size="sm"
+						aria-label={words.useServerFor.replace("{what}", name)}
+						onClick={() => {
+							onWrite(member, "");
+							document.getElementById(member)?.focus();
+						}}
+					>
+						<Icon of={Undo2} size={14} /> {words.useServer}
+					</Button>
+				) : (
+					<span className="sm ink3">{isOwn ? "" : words.asServer}</span>
+				)}
 			</td>
 		</tr>
 	);

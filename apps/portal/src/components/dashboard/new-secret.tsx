@@ -1,4 +1,5 @@
-import { KeyRound } from "lucide-react";
+import { Download, KeyRound } from "lucide-react";
+import { ButtonAnchor } from "../button.tsx";
 import { CopyButton } from "../copy-button.tsx";
 import { Icon } from "../icon.tsx";
 
@@ -6,6 +7,7 @@ export interface NewSecretWords {
 	readonly copyNow: string;
 	readonly copyNowSays: string;
 	readonly asEnv: string;
+	readonly download: string;
 	readonly copy: string;
 	readonly copied: string;
 	readonly secret: string;
@@ -35,6 +37,13 @@ export function NewSecret({
 					words={{ copy: words.copy, copied: words.copied, label: words.secret }}
 				/>
 				<CopyButton look="soft" text={env} words={{ copy: words.asEnv, copied: words.copied }} />
+				<ButtonAnchor
+					look="soft"
+					href={`data:text/plain;charset=utf-8,${encodeURIComponent(env)}`}
+					download="client.env"
+				>
+					<Icon of={Download} /> {words.download}
+				</ButtonAnchor>
 			</div>
 		</div>
 	);

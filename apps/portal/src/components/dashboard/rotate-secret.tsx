@@ -1,6 +1,6 @@
 "use client";
 
-import { RotateCw } from "lucide-react";
+import { Plus } from "lucide-react";
 import { type ReactNode, useActionState } from "react";
 import { Answered, FormProblem } from "../form/action-form.tsx";
 import { Icon } from "../icon.tsx";
@@ -11,11 +11,15 @@ import { NewSecret, type NewSecretWords } from "./new-secret.tsx";
 /** Makes a new secret and shows it above the list of live ones. */
 export function RotateSecret({
 	action,
+	full,
 	words,
 	children,
 }: {
 	readonly action: (before: ClientAnswer, form: FormData) => Promise<ClientAnswer>;
+	/** There are as many as one needs. */
+	readonly full: boolean;
 	readonly words: {
+		readonly full: string;
 		readonly rotate: string;
 		readonly rotating: string;
 		readonly says: string;
@@ -34,10 +38,10 @@ export function RotateSecret({
 			<form action={submit} className="stack-s">
 				<Answered answer={answer}>
 					<div className="row">
-						<SubmitButton look="soft" busy={words.rotating}>
-							<Icon of={RotateCw} /> {words.rotate}
+						<SubmitButton look="soft" busy={words.rotating} disabled={full}>
+							<Icon of={Plus} /> {words.rotate}
 						</SubmitButton>
-						<span className="sm ink2">{words.says}</span>
+						<span className="sm ink2">{full ? words.full : words.says}</span>
 					</div>
 					<FormProblem />
 				</Answered>

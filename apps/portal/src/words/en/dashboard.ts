@@ -1,3 +1,4 @@
+import { credentials } from "./credentials.ts";
 import { lifespans } from "./lifespans.ts";
 
 /** The dashboard: for developers and administrators. */
@@ -289,38 +290,7 @@ export const dashboard = {
 		notScope: "A scope is printable ASCII without spaces, quotes and backslashes.",
 		notAudience: "An audience may not hold white space.",
 	},
-	credentials: {
-		id: "Client id",
-		idSays: "Public. It may stand in code and in addresses.",
-		secrets: "Secrets",
-		secretsSays:
-			"The one before keeps working beside the new one, so that it can be replaced without an outage.",
-		copyNow: "Copy your new secret now",
-		copyNowSays: "We keep only a fingerprint of it. When you leave this page nobody can show it again.",
-		asEnv: "As .env",
-		live: "Live secrets",
-		secret: "Secret",
-		made: "Made",
-		ends: "Ends",
-		newest: "Newest",
-		older: "Older",
-		never: "Never",
-		rotate: "Make a new secret",
-		rotating: "Making…",
-		rotateSays: "The one you have keeps working until you end it.",
-		forgetSome: (count: number) => (count === 1 ? "End the older one…" : `End ${count} older ones…`),
-		forgetTitle: "End the older secrets?",
-		forgetBody: "Whatever still uses one of them is refused at once. Only the newest stays.",
-		forgetKeep: "Keep them",
-		forgetConfirm: "End them",
-		publicSays: "A public client has no secret. PKCE protects each sign-in instead.",
-		proves: "How it proves itself",
-		provesSays: "One method per client; any other is refused. Saved together with the grants below.",
-		method: "Method",
-		methodHint: "Changed to a public client, its secrets end at once. Changed back, it gets a new one.",
-		grants: "How it gets tokens",
-		grantsSays: "Grant types that it may use.",
-	},
+	credentials,
 	lifespans,
 	quickStart: {
 		title: "Sign people in from your code",

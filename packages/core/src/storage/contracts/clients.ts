@@ -1,4 +1,4 @@
-import type { ClientRecord, NewAuditEvent } from "../records.ts";
+import type { ClientRecord, ClientSecretRecord, Milliseconds, NewAuditEvent } from "../records.ts";
 
 export type NewClient = Omit<ClientRecord, "id" | "version" | "tokenEpoch">;
 export type ClientChange = Partial<Omit<ClientRecord, "id" | "clientId" | "version" | "tokenEpoch">>;
@@ -45,6 +45,10 @@ export interface ClientStore {
 	>;
 	/** Ends everything of the client at once (liveness is a join). */
 	delete(id: bigint, event?: NewAuditEvent): Promise<"deleted" | "unknown">;
+	/** Remembers when a secret proved its client; written now and then, so it may be lost. */
+	noteSecretUse(id: bigint, secret: ClientSecretRecord, at: Milliseconds): void;
+	/** When each of its secrets last proved it, by secretId; those that never did are left out. */
+	secretUses(client: ClientRecord): Promise<ReadonlyMap<string, Milliseconds>>;
 	/** Ends every access token of the client (Hydra's DELETE /admin/oauth2/tokens): epoch + 1. */
 	endAccessTokens(clientId: string, audit?: ClientAudit): Promise<"ended" | "unknown">;
 }

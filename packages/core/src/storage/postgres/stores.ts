@@ -14,6 +14,7 @@ import { createClientListStore } from "./clients/client-list-store.ts";
 import { createClientStore } from "./clients/client-store.ts";
 import { createClientUse } from "./clients/client-use.ts";
 import { keepClientList } from "./clients/keep-client-list.ts";
+import { createSecretUse } from "./clients/secret-use.ts";
 import type { Connections } from "./connections.ts";
 import { createDatabase } from "./database.ts";
 import { createEncryptionStore } from "./encryption/encryption-store.ts";
@@ -52,17 +53,18 @@ export function createStores(parts: StoresParts): Stores {
 	const database = createDatabase(connections.ordinary);
 	const prisma = createPrisma(connections.ordinary);
 	const lastUse = createLastUse(database);
+	const secretUse = createSecretUse(database);
 	const clientUse = createClientUse(database);
 	const clientList = createClientListStore({ database, lister });
 	const { reaperInterval: interval, auditWriteInterval: writeInterval } = parts;
 	const reaper = createReaper({ database, clock, interval, audit: parts.audit, log });
 	const audit = createAuditStore({ database, writeInterval });
 	// What could not be written stays unwritten: last use may be lost.
-	const flush = () => Promise.allSettled([lastUse.flush(), clientUse.flush()]);
+	const flush = () => Promise.allSettled([lastUse.flush(), clientUse.flush(), secretUse.flush()]);
 	const upkeep = keepClientList({ clientList, log, isOn: interval > 0 });
 	const flushing = setInterval(() => void flush(), FLUSH_EVERY).unref();
 	return {
-		clients: createClientStore({ prisma, database, hot, clock, lister }),
+		clients: createClientStore({ prisma, database, hot, clock, lister, secretUse }),
 		catalogue: createCatalogueStore(prisma, database),
 		clientList,
 		authorizationRequests: createAuthorizationRequestStore({ database: hot, cipher, clock }),

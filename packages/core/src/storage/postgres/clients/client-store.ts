@@ -1,8 +1,9 @@
 import type { ClientLister } from "../../../clients/listing.ts";
+import { secretId } from "../../../clients/secret.ts";
 import type { Prisma } from "../../../generated/prisma/client.ts";
 import type { Clock } from "../../../runtime/clock.ts";
 import type { ClientStore } from "../../contracts/clients.ts";
-import type { ClientRecord } from "../../records.ts";
+import type { ClientRecord, ClientSecretRecord } from "../../records.ts";
 import { changeAndRecord } from "../audit/record.ts";
 import { batchStatement } from "../batch.ts";
 import type { Database } from "../database.ts";
@@ -10,9 +11,11 @@ import { one } from "../one.ts";
 import { isTaken, type PrismaClient } from "../prisma.ts";
 import { CLIENT, CLIENT_ONLY, type ClientRow, toClientColumns, toClientRecord } from "../rows/client-row.ts";
 import { take } from "../rows/columns.ts";
+import { milliseconds } from "../rows/lists.ts";
 import { createClientMemory } from "./client-memory.ts";
 import { findClientsStatement } from "./find.ts";
 import { listQuery } from "./list.ts";
+import type { SecretUse } from "./secret-use.ts";
 
 /** Finding asks for none. */
 const NO_TIME = 0;
@@ -25,11 +28,12 @@ export interface ClientStoreParts {
 	readonly clock: Clock;
 	/** What lists read is written with what it is derived from. */
 	readonly lister: ClientLister;
+	readonly secretUse: SecretUse;
 }
 
 /** Clients. Every change draws a new version, by a trigger of the table. */
 export function createClientStore(parts: ClientStoreParts): ClientStore {
-	const { prisma, database, hot, clock, lister } = parts;
+	const { prisma, database, hot, clock, lister, secretUse } = parts;
 	const memory = createClientMemory();
 	const sendFind = batchStatement(hot, findClientsStatement, () => ({}));
 	const remember = (client: ClientRecord): ClientRecord => {
@@ -85,7 +89,9 @@ export function createClientStore(parts: ClientStoreParts): ClientStore {
 					data,
 					omit: CLIENT_ONLY,
 				});
-				return row === undefined ? undefined : toClientRecord(row);
+				if (row === undefined) return undefined;
+				if (change.secrets !== undefined) await forgetEnded(writer, id, change.secrets);
+				return toClientRecord(row);
 			});
 			if (updated !== undefined) return { outcome: "updated", client: remember(updated) };
 			const isKnown = (await prisma.client.count({ where: { id } })) > 0;
@@ -98,6 +104,18 @@ export function createClientStore(parts: ClientStoreParts): ClientStore {
 				return count > 0 ? count : undefined;
 			});
 			return deleted === undefined ? "unknown" : "deleted";
+		},
+		noteSecretUse: secretUse.note,
+		async secretUses({ id, secrets }) {
+			const rows = await prisma.clientSecretUse.findMany({ where: { client: id } });
+			const written = new Map(rows.map(({ secret, usedAt }) => [secret, milliseconds(usedAt)]));
+			return new Map(
+				secrets.flatMap((secret) => {
+					const name = secretId(secret);
+					const at = Math.max(written.get(name) ?? 0, secretUse.recall(secret) ?? 0);
+					return at === 0 ? [] : [[name, at] as const];
+				}),
+			);
 		},
 		async endAccessTokens(clientId, audit) {
 			const data = { tokenEpoch: { increment: 1 } };
@@ -112,4 +130,13 @@ export function createClientStore(parts: ClientStoreParts): ClientStore {
 			return ended === undefined ? "unknown" : "ended";
 		},
 	};
+}
+
+/** What ended secrets left behind goes with them. */
+async function forgetEnded(
+	writer: Pick<PrismaClient, "clientSecretUse">,
+	client: bigint,
+	live: readonly ClientSecretRecord[],
+): Promise<void> {
+	await writer.clientSecretUse.deleteMany({ where: { client, secret: { notIn: live.map(secretId) } } });
 }

@@ -26,6 +26,7 @@ export const CLIENT_ONLY = {
 interface StoredSecret {
 	readonly algorithm: ClientSecretRecord["algorithm"];
 	readonly digest: string;
+	readonly hint?: string;
 	/** Milliseconds since the epoch. */
 	readonly created_at: number;
 	readonly expires_at?: number;
@@ -47,10 +48,11 @@ export function toClientRecord(row: ClientRow): ClientRecord {
 	};
 }
 
-function toSecret({ algorithm, digest, created_at, expires_at }: StoredSecret): ClientSecretRecord {
+function toSecret({ algorithm, digest, hint, created_at, expires_at }: StoredSecret): ClientSecretRecord {
 	return {
 		algorithm,
 		digest,
+		...(hint === undefined ? {} : { hint }),
 		createdAt: created_at,
 		...(expires_at === undefined ? {} : { expiresAt: expires_at }),
 	};
@@ -95,10 +97,11 @@ function mapLifespans(
 	);
 }
 
-function toStoredSecret({ algorithm, digest, createdAt, expiresAt }: ClientSecretRecord): StoredSecret {
+function toStoredSecret({ algorithm, digest, hint, createdAt, expiresAt }: ClientSecretRecord): StoredSecret {
 	return {
 		algorithm,
 		digest,
+		...(hint === undefined ? {} : { hint }),
 		created_at: createdAt,
 		...(expiresAt === undefined ? {} : { expires_at: expiresAt }),
 	};

@@ -24,11 +24,11 @@ export async function rotateSecret(clientId: string): Promise<ClientAnswer> {
 	}
 }
 
-/** Ends every secret but the newest. */
-export async function forgetSecrets(clientId: string): Promise<FormAnswer> {
+/** Ends one secret, and leaves the others. */
+export async function endSecret(clientId: string, secret: string): Promise<FormAnswer> {
 	const { admin } = await readDeveloper();
 	try {
-		await admin.call("forgetRotatedSecrets", { params: { id: clientId } });
+		await admin.call("endClientSecret", { params: { id: clientId, secret } });
 	} catch (error) {
 		return refusalAnswer(error);
 	}

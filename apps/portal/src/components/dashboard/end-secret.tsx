@@ -1,35 +1,31 @@
-import { Ban } from "lucide-react";
 import { Dialog } from "../dialog.tsx";
 import { ActionForm, FormProblem } from "../form/action-form.tsx";
 import type { FormAction } from "../form/form-answer.ts";
-import { Icon } from "../icon.tsx";
 import { SubmitButton } from "../submit-button.tsx";
 
-/** Ends the secrets before the newest, after asking. */
-export function ForgetSecrets({
+/** Ends one secret, after telling what that stops. */
+export function EndSecret({
 	action,
 	words,
 }: {
 	readonly action: FormAction;
 	readonly words: {
 		readonly open: string;
+		readonly label: string;
 		readonly title: string;
 		readonly body: string;
+		readonly used: string;
 		readonly keep: string;
 		readonly confirm: string;
 		readonly working: string;
 	};
 }) {
 	return (
-		<ActionForm action={action} className="stack-s">
+		<ActionForm action={action} className="stack-s text-start">
 			<div>
 				<Dialog
-					opener={
-						<>
-							<Icon of={Ban} /> {words.open}
-						</>
-					}
-					openerLook={{ look: "danger" }}
+					opener={words.open}
+					openerLook={{ look: "danger", size: "sm", "aria-label": words.label }}
 					title={words.title}
 					stay={words.keep}
 					action={
@@ -39,6 +35,7 @@ export function ForgetSecrets({
 					}
 				>
 					<p className="ink2">{words.body}</p>
+					<p>{words.used}</p>
 				</Dialog>
 			</div>
 			<FormProblem />
