@@ -25,6 +25,7 @@ import {
 import { getClientLifespans, setClientLifespans } from "./endpoints/client-lifespans.ts";
 import { endClientSecret, forgetRotatedSecrets, rotateClientSecret } from "./endpoints/client-secrets.ts";
 import { changeClientSettings, getClientSettings } from "./endpoints/client-settings.ts";
+import { getClientUsage } from "./endpoints/client-usage.ts";
 import {
 	acceptConsentRequest,
 	getConsentRequest,
@@ -113,6 +114,7 @@ export const ROUTES = {
 	summarizeClients,
 	weighClients,
 	endClientSecret,
+	getClientUsage,
 	changeClientSettings,
 	listCatalogue,
 	getCatalogueEntry,

@@ -12,7 +12,13 @@ import {
 	signUpRequest,
 } from "./messages/accounts.ts";
 import { catalogueEntry, putCatalogueEntry } from "./messages/catalogue.ts";
-import { clientLifespans, clientSettings, clientSettingsChange, oAuth2Client } from "./messages/client.ts";
+import {
+	clientLifespans,
+	clientSettings,
+	clientSettingsChange,
+	clientUsage,
+	oAuth2Client,
+} from "./messages/client.ts";
 import { chosenClients, clientList, clientsSummary, clientsWeight } from "./messages/client-list.ts";
 import {
 	acceptOAuth2ConsentRequest,
@@ -271,6 +277,13 @@ export const OPERATIONS = {
 		method: "DELETE",
 		path: "/admin/clients/{id}/secrets/{secret}",
 		callers: ["developer", "administrator"],
+	},
+	getClientUsage: {
+		listener: "admin",
+		method: "GET",
+		path: "/admin/clients/{id}/usage",
+		callers: ["developer", "administrator"],
+		response: clientUsage,
 	},
 	changeClientSettings: {
 		listener: "admin",

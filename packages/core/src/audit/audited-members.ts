@@ -32,6 +32,7 @@ export const AUDITED_MEMBERS = new Set([
 	"application_type",
 	"verified",
 	"paused",
+	"registered_by",
 	"required_scopes",
 	"implied_scopes",
 	// when the live ones were made

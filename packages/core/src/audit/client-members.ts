@@ -31,6 +31,7 @@ export function clientMembers(client: ClientRecord): AuditValues {
 		application_type: client.applicationType,
 		verified: client.verifiedAt !== null,
 		paused: client.pausedAt !== null,
+		registered_by: client.ownerAccount,
 		required_scopes: [...client.requiredScopes],
 		implied_scopes: [...client.impliedScopes],
 		secrets_made: client.secrets.map((secret) => renderTime(secret.createdAt)),

@@ -27,6 +27,7 @@ const MAY: Readonly<Record<string, string>> = {
 	findClients: "   dm",
 	summarizeClients: "   dm",
 	weighClients: "   dm",
+	getClientUsage: "   dm",
 	endClientSecret: "   dm",
 	changeClientSettings: "   dm",
 

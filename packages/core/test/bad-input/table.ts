@@ -132,6 +132,7 @@ export const TABLE: Readonly<Record<Operation, Answers>> = {
 	findClients: QUERY,
 	summarizeClients: EVERYWHERE,
 	weighClients: { ...EVERYWHERE, ...JSON_BODY },
+	getClientUsage: EVERYWHERE,
 	endClientSecret: { ...EVERYWHERE, ...NO_BODY },
 	changeClientSettings: { ...EVERYWHERE, ...JSON_BODY },
 

@@ -265,6 +265,7 @@ export const SEEDS: Readonly<Record<Operation, readonly Seed[]>> = {
 	],
 	summarizeClients: [{}],
 	weighClients: [{ json: { client_ids: ["seed", "another"] } }],
+	getClientUsage: [{ params: CLIENT_ID }],
 	endClientSecret: [{ params: [...CLIENT_ID, ["secret", "0123456789abcdef01234567"]] }],
 	changeClientSettings: [
 		{

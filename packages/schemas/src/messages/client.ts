@@ -122,6 +122,16 @@ export const clientSettings = z.object({
 });
 export type ClientSettings = z.infer<typeof clientSettings>;
 
+/** How much of a client lives at the moment. */
+export const clientUsage = z.object({
+	/** Who let it in and has not withdrawn that. */
+	people: z.number(),
+	consents: z.number(),
+	access_tokens: z.number(),
+	refresh_tokens: z.number(),
+});
+export type ClientUsage = z.infer<typeof clientUsage>;
+
 /**
  * A developer may set application_type, and required_scopes as far as none is sensitive; the rest needs an
  * administrator.
@@ -129,6 +139,8 @@ export type ClientSettings = z.infer<typeof clientSettings>;
 const scopes = z.array(z.string().max(LIMITS.scope)).max(LIMITS.scopes);
 
 export const clientSettingsChange = z.strictObject({
+	/** The account whose client it becomes; null: nobody's, so that administrators alone see it. */
+	registered_by: z.uuid().nullable().optional(),
 	application_type: z.enum(APPLICATION_TYPES).nullable().optional(),
 	verified: z.boolean().optional(),
 	paused: z.boolean().optional(),

@@ -20,6 +20,15 @@ export interface ClientFilter {
 /** What is recorded of a change, in its transaction, told the client as the change left it. Absent: nothing. */
 export type ClientAudit = (client: ClientRecord) => NewAuditEvent;
 
+/** What lives of a client at a moment. */
+export interface ClientUsage {
+	/** Who let it in. */
+	readonly people: number;
+	readonly consents: number;
+	readonly accessTokens: number;
+	readonly refreshTokens: number;
+}
+
 export interface ClientStore {
 	/** As this process last saw it: it may have changed since. Nothing may be refused on it; see decideOnClient. */
 	recall(clientId: string): ClientRecord | undefined;
@@ -49,6 +58,8 @@ export interface ClientStore {
 	noteSecretUse(id: bigint, secret: ClientSecretRecord, at: Milliseconds): void;
 	/** When each of its secrets last proved it, by secretId; those that never did are left out. */
 	secretUses(client: ClientRecord): Promise<ReadonlyMap<string, Milliseconds>>;
+	/** Counts what lives of it; reads all access tokens, so for people's pages alone. */
+	usage(id: bigint, now: Milliseconds): Promise<ClientUsage>;
 	/** Ends every access token of the client (Hydra's DELETE /admin/oauth2/tokens): epoch + 1. */
 	endAccessTokens(clientId: string, audit?: ClientAudit): Promise<"ended" | "unknown">;
 }

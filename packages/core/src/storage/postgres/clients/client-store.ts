@@ -16,6 +16,7 @@ import { createClientMemory } from "./client-memory.ts";
 import { findClientsStatement } from "./find.ts";
 import { listQuery } from "./list.ts";
 import type { SecretUse } from "./secret-use.ts";
+import { readUsage } from "./usage.ts";
 
 /** Finding asks for none. */
 const NO_TIME = 0;
@@ -105,6 +106,7 @@ export function createClientStore(parts: ClientStoreParts): ClientStore {
 			});
 			return deleted === undefined ? "unknown" : "deleted";
 		},
+		usage: (id, now) => readUsage(database, id, now),
 		noteSecretUse: secretUse.note,
 		async secretUses({ id, secrets }) {
 			const rows = await prisma.clientSecretUse.findMany({ where: { client: id } });
