@@ -1,4 +1,5 @@
 import { Trash2 } from "lucide-react";
+import type { ReactNode } from "react";
 import { Dialog } from "../dialog.tsx";
 import { ActionForm, FormError, FormField, FormProblem } from "../form/action-form.tsx";
 import type { FormAction } from "../form/form-answer.ts";
@@ -16,7 +17,7 @@ export function DeleteClient({
 	readonly words: {
 		readonly open: string;
 		readonly title: string;
-		readonly body: string;
+		readonly body: ReactNode;
 		readonly type: string;
 		readonly keep: string;
 		readonly confirm: string;
@@ -40,7 +41,7 @@ export function DeleteClient({
 					</SubmitButton>
 				}
 			>
-				<p className="ink2">{words.body}</p>
+				<div className="ink2 stack-s">{words.body}</div>
 				<p>
 					<code className="sm wrap-any">{clientId}</code>
 				</p>

@@ -21,7 +21,7 @@ export function EndSecret({
 	};
 }) {
 	return (
-		<ActionForm action={action} className="stack-s text-start">
+		<ActionForm action={action} className="stack-s justify-items-end text-start max-md:justify-items-start">
 			<div>
 				<Dialog
 					opener={words.open}

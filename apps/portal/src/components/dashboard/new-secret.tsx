@@ -39,6 +39,7 @@ export function NewSecret({
 				<CopyButton look="soft" text={env} words={{ copy: words.asEnv, copied: words.copied }} />
 				<ButtonAnchor
 					look="soft"
+					size="sm"
 					href={`data:text/plain;charset=utf-8,${encodeURIComponent(env)}`}
 					download="client.env"
 				>

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { ActionForm, FormProblem } from "../form/action-form.tsx";
 import type { FormAction } from "../form/form-answer.ts";
 import { SubmitButton } from "../submit-button.tsx";
@@ -11,7 +12,7 @@ export function Switch({
 	busy,
 }: {
 	readonly title: string;
-	readonly says: string;
+	readonly says: ReactNode;
 	readonly action: FormAction;
 	readonly label: string;
 	readonly busy: string;
@@ -20,7 +21,7 @@ export function Switch({
 		<div className="switch">
 			<div>
 				<h3>{title}</h3>
-				<p className="sm ink2">{says}</p>
+				<div className="sm ink2">{says}</div>
 			</div>
 			<ActionForm action={action} className="stack-s">
 				<div>

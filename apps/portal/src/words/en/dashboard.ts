@@ -1,3 +1,4 @@
+import { clientOverview } from "./client-overview.ts";
 import { credentials } from "./credentials.ts";
 import { lifespans } from "./lifespans.ts";
 
@@ -290,6 +291,7 @@ export const dashboard = {
 		notScope: "A scope is printable ASCII without spaces, quotes and backslashes.",
 		notAudience: "An audience may not hold white space.",
 	},
+	clientOverview,
 	credentials,
 	lifespans,
 	quickStart: {

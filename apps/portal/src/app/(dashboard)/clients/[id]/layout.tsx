@@ -1,15 +1,22 @@
-import { BadgeCheck, CirclePause } from "lucide-react";
+import type { OAuth2Client } from "@gatehouse/schemas";
+import { BadgeCheck, CirclePause, Eye } from "lucide-react";
 import type { ReactNode } from "react";
 import { nameOf } from "@/clients/name-of";
 import { Badge } from "@/components/badge";
+import { ButtonLink } from "@/components/button";
 import { Callout } from "@/components/callout";
 import { CopyButton } from "@/components/copy-button";
 import { clientPath } from "@/components/dashboard/client-facts";
+import { type DetailTab, problemsByTab } from "@/components/dashboard/client-posture";
 import { NavLink } from "@/components/dashboard/nav-link";
 import { Page } from "@/components/dashboard/page";
 import { type ClientParams, readClient } from "@/components/dashboard/read-client";
+import { ActionForm, FormProblem } from "@/components/form/action-form";
+import { Icon } from "@/components/icon";
 import { Arch } from "@/components/shapes";
-import { readWords } from "@/words";
+import { SubmitButton } from "@/components/submit-button";
+import { readWords, type Words } from "@/words";
+import { setPaused } from "./overview-actions";
 
 export async function generateMetadata(page: ClientParams) {
 	return { title: nameOf((await readClient(page)).client) };
@@ -20,10 +27,12 @@ export default async function ClientLayout({
 	children,
 	...page
 }: ClientParams & { readonly children: ReactNode }) {
-	const { client, settings } = await readClient(page);
+	const { person, client, settings } = await readClient(page);
 	const { common, dashboard: words } = await readWords();
 	const id = client.client_id;
 	const { tabs } = words.client;
+	const counts = problemsByTab(settings.posture);
+	const problems = (tab: DetailTab) => <Problems count={counts[tab] ?? 0} words={words.clientOverview} />;
 	return (
 		<Page crumbs={[{ name: words.clients.title, href: "/clients" }, { name: nameOf(client) }]}>
 			<div className="page-head">
@@ -56,23 +65,69 @@ export default async function ClientLayout({
 						</span>
 					</div>
 				</div>
+				{asksPeople(client) ? (
+					<ButtonLink look="soft" href={clientPath(id, "consent")}>
+						<Icon of={Eye} /> {words.clientOverview.seeConsent}
+					</ButtonLink>
+				) : null}
 			</div>
 			<nav className="tabs" aria-label={nameOf(client)}>
 				<NavLink href={clientPath(id)} exact>
 					{tabs.overview}
 				</NavLink>
-				<NavLink href={clientPath(id, "credentials")}>{tabs.credentials}</NavLink>
-				<NavLink href={clientPath(id, "addresses")}>{tabs.addresses}</NavLink>
-				<NavLink href={clientPath(id, "scopes")}>{tabs.scopes}</NavLink>
-				<NavLink href={clientPath(id, "lifespans")}>{tabs.lifespans}</NavLink>
+				<NavLink href={clientPath(id, "credentials")}>
+					{tabs.credentials} {problems("credentials")}
+				</NavLink>
+				<NavLink href={clientPath(id, "addresses")}>
+					{tabs.addresses} {problems("addresses")}
+				</NavLink>
+				<NavLink href={clientPath(id, "scopes")}>
+					{tabs.scopes} {problems("scopes")}
+				</NavLink>
+				<NavLink href={clientPath(id, "lifespans")}>
+					{tabs.lifespans} {problems("lifespans")}
+				</NavLink>
 				<NavLink href={clientPath(id, "quick-start")}>{tabs.quickStart}</NavLink>
 			</nav>
 			{settings.paused ? (
-				<Callout tone="warn" title={words.client.pausedTitle}>
-					{words.client.pausedSays}
-				</Callout>
+				<div className="stack-s">
+					<Callout tone="warn" title={words.client.pausedTitle}>
+						{words.client.pausedSays}
+					</Callout>
+					{person.account.role === "administrator" ? (
+						<ActionForm action={setPaused.bind(null, id, false)} className="stack-s">
+							<div>
+								<SubmitButton look="soft" size="sm" busy={words.overview.working}>
+									{words.clientOverview.pausedUndo}
+								</SubmitButton>
+							</div>
+							<FormProblem />
+						</ActionForm>
+					) : null}
+				</div>
 			) : null}
 			{children}
 		</Page>
+	);
+}
+
+/** People are sent to it, so there is a page that asks them. */
+function asksPeople({ grant_types: grants }: Pick<OAuth2Client, "grant_types">): boolean {
+	return grants === null || grants.length === 0 || grants.includes("authorization_code");
+}
+
+function Problems({
+	count,
+	words,
+}: {
+	readonly count: number;
+	readonly words: Words["dashboard"]["clientOverview"];
+}) {
+	if (count === 0) return null;
+	return (
+		<Badge tone="warn">
+			<span aria-hidden="true">{count}</span>
+			<span className="sr">{words.tabProblems(count)}</span>
+		</Badge>
 	);
 }

@@ -65,6 +65,59 @@ export async function setSkipConsent(clientId: string, skip: boolean): Promise<F
 	return {};
 }
 
+/**
+ * Mends what a check found, as the server says how: it is judged anew here, and what a browser sends is only which
+ * check is meant.
+ */
+export async function mendFinding(clientId: string, check: string): Promise<FormAnswer> {
+	const { admin } = await readDeveloper();
+	const params = { id: clientId };
+	try {
+		const { posture } = await admin.call("getClientSettings", { params });
+		const mend = posture.findings.find((finding) => finding.check === check)?.mend ?? null;
+		// a secret that is made is shown once, on the page that shows it
+		if (mend === null || mend.operation === "rotateClientSecret") {
+			const { goneTitle, goneSays } = (await readWords()).dashboard.clientOverview;
+			refresh();
+			return { problem: { title: goneTitle, says: goneSays } };
+		}
+		if (mend.operation === "patchClient") await admin.call("patchClient", { params, body: mend.body });
+		else if (mend.operation === "changeClientSettings")
+			await admin.call("changeClientSettings", { params, body: mend.body });
+		else await admin.call("forgetRotatedSecrets", { params });
+	} catch (error) {
+		return refusalAnswer(error);
+	}
+	refresh();
+	return {};
+}
+
+/** Gives a client to the person with this address; to nobody where it is empty. */
+export async function changeOwner(
+	clientId: string,
+	_before: FormAnswer,
+	form: FormData,
+): Promise<FormAnswer> {
+	const { admin } = await readDeveloper();
+	const email = textOf(form, "owner_email").trim();
+	try {
+		const found = email === "" ? [] : await admin.call("listAccounts", { query: { search: email } });
+		const owner = found.find((account) => account.email.toLowerCase() === email.toLowerCase());
+		if (email !== "" && owner === undefined) {
+			const { ownerUnknown } = (await readWords()).dashboard.clientOverview;
+			return { errors: { owner_email: ownerUnknown }, values: { owner_email: email } };
+		}
+		await admin.call("changeClientSettings", {
+			params: { id: clientId },
+			body: { registered_by: owner?.id ?? null },
+		});
+	} catch (error) {
+		return refusalAnswer(error);
+	}
+	refresh();
+	return {};
+}
+
 /** Deletes a client whose id was typed: what can't be undone is not done by a slip. */
 export async function deleteClient(
 	clientId: string,

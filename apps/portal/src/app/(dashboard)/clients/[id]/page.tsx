@@ -1,15 +1,28 @@
 import { APPLICATION_TYPES } from "@gatehouse/schemas";
+import { cache, Suspense } from "react";
+import { readDeveloper } from "@/auth/person";
 import { nameOf } from "@/clients/name-of";
 import { AboutForm } from "@/components/dashboard/about-form";
+import { ChangeOwner } from "@/components/dashboard/change-owner";
 import { grantNames, methodName } from "@/components/dashboard/client-facts";
 import { DeleteClient } from "@/components/dashboard/delete-client";
 import { Moment } from "@/components/dashboard/moment";
+import { PosturePanel } from "@/components/dashboard/posture-panel";
 import { type ClientParams, readClient, type ShownClient } from "@/components/dashboard/read-client";
 import { personName } from "@/components/dashboard/role";
 import { Switch } from "@/components/dashboard/switch";
 import { Facts } from "@/components/facts";
 import { readWords, type Words } from "@/words";
-import { changeAbout, deleteClient, setPaused, setSkipConsent, setVerified } from "./overview-actions";
+import { createNumbers } from "@/words/numbers";
+import {
+	changeAbout,
+	changeOwner,
+	deleteClient,
+	mendFinding,
+	setPaused,
+	setSkipConsent,
+	setVerified,
+} from "./overview-actions";
 
 export default async function OverviewPage(page: ClientParams) {
 	const shown = await readClient(page);
@@ -20,6 +33,11 @@ export default async function OverviewPage(page: ClientParams) {
 	return (
 		<div className="cols">
 			<div className="stack-l">
+				<PosturePanel
+					{...shown}
+					words={words}
+					mend={(check) => mendFinding.bind(null, client.client_id, check)}
+				/>
 				<section className="panel">
 					<div className="panel-h">
 						<h2>{overview.about}</h2>
@@ -59,19 +77,98 @@ export default async function OverviewPage(page: ClientParams) {
 
 type Shown = ShownClient & { readonly words: Words };
 
-function FactsOfClient({ client, settings, words }: Shown) {
-	const { overview } = words.dashboard;
-	const owner = settings.registered_by;
+function FactsOfClient({ person, client, settings, words }: Shown) {
+	const { overview, clientOverview } = words.dashboard;
+	const { registered_by: owner, last_used_at: used } = settings;
+	const counted = (of: "people" | "tokens") => (
+		<Suspense fallback={<span className="ink3">{clientOverview.counting}</span>}>
+			<Counted of={of} clientId={client.client_id} words={words} />
+		</Suspense>
+	);
 	return (
-		<Facts
-			of={[
-				[overview.owner, owner === null ? overview.nobody : personName(owner)],
-				[overview.made, <Moment key="made" time={client.created_at} dates={words.dates} exact />],
-				[overview.changed, <Moment key="changed" time={client.updated_at} dates={words.dates} />],
-				[overview.signsIn, grantNames(client, words.dashboard)],
-				[overview.proves, methodName(client, words.dashboard)],
-			]}
-		/>
+		<div className="stack">
+			<Facts
+				of={[
+					[overview.owner, owner === null ? overview.nobody : personName(owner)],
+					[clientOverview.contacts, (client.contacts ?? []).join(", ")],
+					[overview.made, <Moment key="made" time={client.created_at} dates={words.dates} exact />],
+					[overview.changed, <Moment key="changed" time={client.updated_at} dates={words.dates} />],
+					[
+						clientOverview.lastUsed,
+						used === null ? clientOverview.neverUsed : <Moment key="used" time={used} dates={words.dates} />,
+					],
+					[overview.signsIn, grantNames(client, words.dashboard)],
+					[overview.proves, methodName(client, words.dashboard)],
+					[
+						clientOverview.verifiedFact,
+						settings.verified ? clientOverview.verifiedYes : clientOverview.verifiedNo,
+					],
+					[clientOverview.people, counted("people")],
+					[clientOverview.tokens, counted("tokens")],
+				]}
+			/>
+			{person.account.role === "administrator" ? (
+				<ChangeOwner
+					action={changeOwner.bind(null, client.client_id)}
+					email={owner?.email ?? ""}
+					words={{
+						open: clientOverview.ownerChange,
+						title: clientOverview.ownerTitle(nameOf(client)),
+						says: clientOverview.ownerSays,
+						email: clientOverview.ownerEmail,
+						hint: clientOverview.ownerHint,
+						keep: clientOverview.ownerKeep,
+						confirm: clientOverview.ownerConfirm,
+						working: overview.working,
+					}}
+				/>
+			) : null}
+		</div>
+	);
+}
+
+/** Counting may take as long as there are tokens: the page does not wait for it. */
+const readUsage = cache(async (clientId: string) => {
+	const { admin } = await readDeveloper();
+	return admin.call("getClientUsage", { params: { id: clientId } });
+});
+
+interface CountedProps {
+	readonly clientId: string;
+	readonly words: Words;
+}
+
+async function Counted({ of, clientId, words }: CountedProps & { readonly of: "people" | "tokens" }) {
+	const usage = await readUsage(clientId);
+	const { clientOverview } = words.dashboard;
+	const { number } = createNumbers(words.language);
+	return (
+		<span className="num">
+			{of === "people"
+				? clientOverview.peopleOf(usage.people, number(usage.people))
+				: clientOverview.tokensOf(number(usage.access_tokens), number(usage.refresh_tokens))}
+		</span>
+	);
+}
+
+async function PauseNumbers({ clientId, words }: CountedProps) {
+	const usage = await readUsage(clientId);
+	const { number } = createNumbers(words.language);
+	const { pauseNumbers } = words.dashboard.clientOverview;
+	return <p className="num">{pauseNumbers(number(usage.access_tokens), number(usage.refresh_tokens))}</p>;
+}
+
+async function DeleteNumbers({ clientId, words }: CountedProps) {
+	const usage = await readUsage(clientId);
+	const { number } = createNumbers(words.language);
+	return (
+		<p className="num">
+			{words.dashboard.clientOverview.deleteNumbers(
+				number(usage.consents),
+				number(usage.people),
+				number(usage.access_tokens + usage.refresh_tokens),
+			)}
+		</p>
 	);
 }
 
@@ -118,7 +215,18 @@ function Stop({ person, client, settings, words }: Shown) {
 				{person.account.role === "administrator" ? (
 					<Switch
 						title={settings.paused ? overview.resume : overview.pause}
-						says={settings.paused ? overview.resumeSays : overview.pauseSays}
+						says={
+							settings.paused ? (
+								overview.resumeSays
+							) : (
+								<>
+									{overview.pauseSays}
+									<Suspense fallback={null}>
+										<PauseNumbers clientId={id} words={words} />
+									</Suspense>
+								</>
+							)
+						}
 						action={setPaused.bind(null, id, !settings.paused)}
 						label={settings.paused ? overview.resumeDo(name) : overview.pauseDo(name)}
 						busy={overview.working}
@@ -135,7 +243,14 @@ function Stop({ person, client, settings, words }: Shown) {
 						words={{
 							open: overview.deleteDo,
 							title: overview.deleteTitle(name),
-							body: overview.deleteBody,
+							body: (
+								<>
+									<p>{overview.deleteBody}</p>
+									<Suspense fallback={null}>
+										<DeleteNumbers clientId={id} words={words} />
+									</Suspense>
+								</>
+							),
 							type: overview.deleteType(id),
 							keep: overview.deleteKeep,
 							confirm: overview.deleteConfirm,
