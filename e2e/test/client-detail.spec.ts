@@ -1,4 +1,5 @@
 import { look } from "../src/gallery.ts";
+import { Journey } from "../src/journey.ts";
 import { DashboardPage } from "../src/pages/dashboard-page.ts";
 import { LoginPage } from "../src/pages/login-page.ts";
 import { test as base, expect } from "../src/test.ts";
@@ -120,4 +121,77 @@ test("two secrets show their age and their last use, and either can be ended", a
 	await page.getByRole("dialog").getByRole("button", { name: "End it" }).click();
 	await expect(second).toHaveCount(0);
 	await expect(first).toBeVisible();
+});
+
+test("what a configuration fails is mended in one click", async ({ page, admin, enter }) => {
+	const dashboard = await enter("administrator");
+	const { client_id: clientId } = await admin.createClient({
+		client_name: "Fieldbook",
+		redirect_uris: ["https://fieldbook.example/callback"],
+		grant_types: ["authorization_code", "refresh_token"],
+		response_types: ["code"],
+		scope: "openid notes.*",
+		authorization_code_grant_access_token_lifespan: "10h",
+	});
+	await dashboard.open(`/clients/${clientId}`);
+	const posture = page.getByRole("region", { name: "Posture" });
+	await expect(posture).toContainText("to mend");
+	await expect(page.getByRole("link", { name: /Lifespans.*1 problem/ })).toBeVisible();
+	await look(page, "client-overview-to-mend");
+	await posture.getByRole("button", { name: "Shorten to 1 hour" }).click();
+	await expect(posture.getByRole("button", { name: "Shorten to 1 hour" })).toHaveCount(0);
+	expect(await admin.getClient(clientId)).toMatchObject({
+		authorization_code_grant_access_token_lifespan: "1h0m0s",
+	});
+	await posture.getByRole("button", { name: /^Remove notes/ }).click();
+	await expect(posture.getByRole("button", { name: /^Remove notes/ })).toHaveCount(0);
+	expect((await admin.getClient(clientId)).scope).toBe("openid");
+	await expect(posture).toContainText("Return addresses are exact");
+});
+
+test("a client is paused and resumed, given away, and deleted with what that ends", async ({
+	page,
+	admin,
+	enter,
+	person,
+	start,
+}) => {
+	const application = await start();
+	const journey = new Journey(page, application);
+	await journey.toConsent(person);
+	await journey.consent.grant(["notes.read"]);
+	await expect(journey.application.signedIn).toBeVisible();
+	await page.context().clearCookies();
+
+	const clientId = application.client.client_id;
+	const dashboard = await enter("administrator");
+	await dashboard.open(`/clients/${clientId}`);
+	await expect(page.getByText("1 has let it in")).toBeVisible();
+	await page.getByRole("button", { name: /^Pause/ }).click();
+	await expect(page.getByText("It is paused")).toBeVisible();
+	await look(page, "client-paused");
+	await page.getByRole("button", { name: "Resume now" }).click();
+	await expect(page.getByText("It is paused")).toHaveCount(0);
+
+	const heir = await admin.createPerson("Heir", "developer");
+	await page.getByRole("button", { name: "Change…" }).click();
+	const dialog = page.getByRole("dialog");
+	await dialog.getByLabel("Email address of the new owner").fill("nobody@people.example");
+	await dialog.getByRole("button", { name: "Change the owner" }).click();
+	await expect(dialog).toContainText("Nobody here has this address.");
+	await dialog.getByLabel("Email address of the new owner").fill(person.email);
+	await dialog.getByRole("button", { name: "Change the owner" }).click();
+	await expect(dialog).toContainText("Make it a developer first");
+	await look(page, "client-owner");
+	await dialog.getByLabel("Email address of the new owner").fill(heir.email);
+	await dialog.getByRole("button", { name: "Change the owner" }).click();
+	await expect(page.getByRole("definition").filter({ hasText: "Heir" })).toBeVisible();
+	await page.keyboard.press("Escape");
+
+	await page.getByRole("button", { name: "Delete…" }).click();
+	await expect(dialog).toContainText("Ends 1 consent of 1 person");
+	await look(page, "client-delete-numbers");
+	await dialog.getByRole("textbox").fill(clientId);
+	await dialog.getByRole("button", { name: "Delete it for good" }).click();
+	await expect(dashboard.heading).toHaveText("Clients");
 });

@@ -50,7 +50,10 @@ export const clientOverview = {
 	pauseNumbers: (access: string, refresh: string) =>
 		`Now it holds ${access} live access and ${refresh} refresh tokens.`,
 	deleteNumbers: (consents: string, people: string, tokens: string) =>
-		`Ends ${consents} consents of ${people} people and ${tokens} live tokens at once. This can’t be undone.`,
+		`Ends ${consents} of ${people} and ${tokens} at once. This can’t be undone.`,
+	consentsOf: { one: "# consent", other: "# consents" },
+	peopleWho: { one: "# person", other: "# people" },
+	tokensLive: { one: "# live token", other: "# live tokens" },
 	owner: "Owner",
 	ownerChange: "Change…",
 	ownerTitle: (name: string) => `Who answers for ${name}?`,

@@ -160,13 +160,14 @@ async function PauseNumbers({ clientId, words }: CountedProps) {
 
 async function DeleteNumbers({ clientId, words }: CountedProps) {
 	const usage = await readUsage(clientId);
-	const { number } = createNumbers(words.language);
+	const { counted } = createNumbers(words.language);
+	const { clientOverview } = words.dashboard;
 	return (
 		<p className="num">
-			{words.dashboard.clientOverview.deleteNumbers(
-				number(usage.consents),
-				number(usage.people),
-				number(usage.access_tokens + usage.refresh_tokens),
+			{clientOverview.deleteNumbers(
+				counted(usage.consents, clientOverview.consentsOf),
+				counted(usage.people, clientOverview.peopleWho),
+				counted(usage.access_tokens + usage.refresh_tokens, clientOverview.tokensLive),
 			)}
 		</p>
 	);

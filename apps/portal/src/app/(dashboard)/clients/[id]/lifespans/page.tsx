@@ -32,7 +32,7 @@ export default async function LifespansPage(page: ClientParams) {
 				<section className="panel">
 					<div className="panel-h">
 						<h3>{words.same}</h3>
-						<p>{words.sameSays}</p>
+						<p className="wrap-any">{words.sameSays}</p>
 					</div>
 					<dl className="panel-b same-for-all">
 						<div>
