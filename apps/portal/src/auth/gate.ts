@@ -5,7 +5,8 @@ import { isExpired, readSession } from "./session";
 import { signInAddress } from "./sign-in";
 
 /** The pages that are for signed-in people. */
-const isForSignedIn = (pathname: string) => isDashboard(pathname) || /^\/account(?:\/|$)/.test(pathname);
+const isForSignedIn = (pathname: string) =>
+	isDashboard(pathname) || /^\/(?:account|preview)(?:\/|$)/.test(pathname);
 
 /**
  * For proxy.ts: the redirect that starts a sign-in where a page needs one and this request brings none that lives.

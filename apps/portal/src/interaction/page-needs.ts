@@ -48,7 +48,7 @@ export async function readPageNeeds(request: PageRequest): Promise<PageNeeds> {
 	const { issuer, publicUrl } = readEnvironment();
 	const page = PAGES[request.url.pathname];
 	const { target, uiLocales } =
-		page === undefined ? NOTHING : await askFor(page.kind, page.parameter, request);
+		page === undefined ? needsOfPreview(request.url) : await askFor(page.kind, page.parameter, request);
 	return { formTargets: target === null ? [issuer, publicUrl] : [issuer, publicUrl, target], uiLocales };
 }
 
@@ -58,6 +58,11 @@ interface Needs {
 }
 
 const NOTHING: Needs = { target: null, uiLocales: [] };
+
+/** A preview is shown in the language that its address asks for, as an application would. */
+function needsOfPreview({ pathname, href }: URL): Needs {
+	return pathname.startsWith("/preview/") ? { target: null, uiLocales: uiLocalesIn(href) } : NOTHING;
+}
 
 async function askFor<Kind extends QuestionKind>(
 	kind: Kind,

@@ -1,11 +1,16 @@
 "use client";
 
 import type { ApplicationType } from "@gatehouse/core/clients";
+import { CircleAlert } from "lucide-react";
 import { useState } from "react";
+import { type Counted, createNumbers } from "@/words/numbers";
+import { Button } from "../button.tsx";
 import { classNames } from "../class-names.ts";
-import { FormError } from "../form/action-form.tsx";
+import { FormDone, FormError, FormProblem } from "../form/action-form.tsx";
+import { Icon } from "../icon.tsx";
 import { type Addresses, type AddressMember, type Lint, lintAddresses } from "./lint-address.ts";
 import { ListField, type ListWords, type Message, withEmptyLine } from "./list-field.tsx";
+import { SaveBar } from "./save-bar.tsx";
 
 export interface AddressWords {
 	readonly note: Readonly<
@@ -28,6 +33,7 @@ export function AddressesEditor({
 	type,
 	members,
 	stacked = false,
+	bar,
 	words,
 }: {
 	readonly initial: Addresses;
@@ -36,15 +42,13 @@ export function AddressesEditor({
 	readonly members: readonly AddressMember[];
 	/** Title above the list instead of beside it, for a narrow place. */
 	readonly stacked?: boolean;
+	/** Where the lists are all that a form has: what its bar says. */
+	readonly bar?: AddressBarWords;
 	readonly words: AddressWords;
 }) {
-	const [addresses, setAddresses] = useState<Addresses>({
-		redirect_uris: withEmptyLine(initial.redirect_uris),
-		post_logout_redirect_uris: withEmptyLine(initial.post_logout_redirect_uris),
-		allowed_cors_origins: withEmptyLine(initial.allowed_cors_origins),
-	});
+	const [addresses, setAddresses] = useState(() => linesOf(initial));
 	const lints = lintAddresses(addresses, type);
-	return members.map((member, index) => (
+	const lists = members.map((member, index) => (
 		<section
 			key={member}
 			className={classNames("sect", index === 0 && !stacked && "first", stacked && "one")}
@@ -65,6 +69,80 @@ export function AddressesEditor({
 			</div>
 		</section>
 	));
+	if (bar === undefined) return lists;
+	const bad = members.flatMap((member) => lints[member].filter((lint) => lint?.tone === "bad")).length;
+	return (
+		<>
+			{lists}
+			<FormProblem />
+			<SaveBar words={bar}>
+				<AddressState
+					bad={bad}
+					isChanged={!isSame(addresses, initial)}
+					undo={() => setAddresses(linesOf(initial))}
+					words={bar}
+				/>
+			</SaveBar>
+		</>
+	);
+}
+
+export interface AddressBarWords {
+	readonly save: string;
+	readonly saving: string;
+	readonly toMend: Counted;
+	readonly changed: string;
+	readonly undo: string;
+}
+
+/** Whether what stands there can be saved, and the way back to what is saved. */
+function AddressState({
+	bad,
+	isChanged,
+	undo,
+	words,
+}: {
+	readonly bad: number;
+	readonly isChanged: boolean;
+	readonly undo: () => void;
+	readonly words: AddressBarWords;
+}) {
+	if (!isChanged) return <FormDone />;
+	return (
+		<>
+			<span className={classNames("row tight nw sm", bad > 0 ? "text-brick" : "ink2")} role="status">
+				{bad > 0 ? (
+					<>
+						<Icon of={CircleAlert} /> {createNumbers("en").counted(bad, words.toMend)}
+					</>
+				) : (
+					words.changed
+				)}
+			</span>
+			<Button look="quiet" onClick={undo}>
+				{words.undo}
+			</Button>
+		</>
+	);
+}
+
+function linesOf(addresses: Addresses): Addresses {
+	return {
+		redirect_uris: withEmptyLine(addresses.redirect_uris),
+		post_logout_redirect_uris: withEmptyLine(addresses.post_logout_redirect_uris),
+		allowed_cors_origins: withEmptyLine(addresses.allowed_cors_origins),
+	};
+}
+
+/** As they would be saved: without empty lines. */
+function isSame(left: Addresses, right: Addresses): boolean {
+	const text = ({ redirect_uris, post_logout_redirect_uris, allowed_cors_origins }: Addresses) =>
+		JSON.stringify(
+			[redirect_uris, post_logout_redirect_uris, allowed_cors_origins].map((lines) =>
+				lines.map((line) => line.trim()).filter((line) => line !== ""),
+			),
+		);
+	return text(left) === text(right);
 }
 
 function messageOf(lint: Lint | undefined, words: AddressWords): Message | undefined {

@@ -9,6 +9,11 @@ export function clientPath(clientId: string, page = ""): string {
 	return `/clients/${clientSegment(clientId)}${page === "" ? "" : `/${page}`}`;
 }
 
+/** Where its consent page is shown without anybody asking for it. */
+export function consentPreviewPath(clientId: string): string {
+	return `/preview/consent/${clientSegment(clientId)}`;
+}
+
 /**
  * A client_id as a segment of a path. It may hold any printable ASCII, and whoever routes the path may decode percent
  * signs once, twice or never: so `~` and two digits stand for what a path does not carry as it is.

@@ -1,6 +1,7 @@
 import { clientOverview } from "./client-overview.ts";
 import { credentials } from "./credentials.ts";
 import { lifespans } from "./lifespans.ts";
+import { preview } from "./preview.ts";
 
 /** The dashboard: for developers and administrators. */
 export const dashboard = {
@@ -237,8 +238,9 @@ export const dashboard = {
 		add: "Add an address",
 		addOrigin: "Add an origin",
 		none: "None.",
-		toMend: (count: number) =>
-			count === 1 ? "1 address can’t be saved" : `${count} addresses can’t be saved`,
+		toMend: { one: "1 address can’t be saved", other: "# addresses can’t be saved" },
+		changed: "Not saved yet",
+		undo: "Undo changes",
 		note: {
 			https: "Exact, https.",
 			loopback: "Loopback: any port will match, as native applications need (RFC 8252).",
@@ -294,6 +296,7 @@ export const dashboard = {
 	clientOverview,
 	credentials,
 	lifespans,
+	preview,
 	quickStart: {
 		title: "Sign people in from your code",
 		titleMachine: "Get a token from your code",

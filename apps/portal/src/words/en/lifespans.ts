@@ -21,7 +21,7 @@ export const lifespans = {
 	hint: "Such as 10m, 1h 30m or 30d; refresh tokens also never.",
 	asServer: "As the server",
 	useServer: "Use server’s",
-	useServerFor: "Use the server’s own: {what}",
+	useServerFor: "Use server’s: {what}",
 	never: "Never ends",
 	units: {
 		d: ["{n} day", "{n} days"],

@@ -1,8 +1,7 @@
 import { AddressesEditor } from "@/components/dashboard/addresses-editor";
 import { addressWords } from "@/components/dashboard/editor-words";
 import { type ClientParams, readClient } from "@/components/dashboard/read-client";
-import { SaveBar } from "@/components/dashboard/save-bar";
-import { ActionForm, FormProblem } from "@/components/form/action-form";
+import { ActionForm } from "@/components/form/action-form";
 import { readWords } from "@/words";
 import { changeAddresses } from "./change-addresses";
 
@@ -19,10 +18,15 @@ export default async function AddressesPage(page: ClientParams) {
 				}}
 				type={settings.application_type}
 				members={["redirect_uris", "post_logout_redirect_uris", "allowed_cors_origins"]}
+				bar={{
+					save: words.form.save,
+					saving: words.form.saving,
+					toMend: words.addresses.toMend,
+					changed: words.addresses.changed,
+					undo: words.addresses.undo,
+				}}
 				words={addressWords(words)}
 			/>
-			<FormProblem />
-			<SaveBar words={words.form} />
 		</ActionForm>
 	);
 }
