@@ -173,14 +173,14 @@ test("a client is paused and resumed, given away, and deleted with what that end
 	await expect(page.getByText("It is paused")).toHaveCount(0);
 
 	const heir = await admin.createPerson("Heir", "developer");
-	await page.getByRole("button", { name: "Change…" }).click();
+	await page.getByRole("button", { name: "Change the owner…" }).click();
 	const dialog = page.getByRole("dialog");
 	await dialog.getByLabel("Email address of the new owner").fill("nobody@people.example");
 	await dialog.getByRole("button", { name: "Change the owner" }).click();
 	await expect(dialog).toContainText("Nobody here has this address.");
 	await dialog.getByLabel("Email address of the new owner").fill(person.email);
 	await dialog.getByRole("button", { name: "Change the owner" }).click();
-	await expect(dialog).toContainText("Make it a developer first");
+	await expect(dialog).toContainText("Make it developer first");
 	await look(page, "client-owner");
 	await dialog.getByLabel("Email address of the new owner").fill(heir.email);
 	await dialog.getByRole("button", { name: "Change the owner" }).click();

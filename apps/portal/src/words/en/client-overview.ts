@@ -38,7 +38,8 @@ export const clientOverview = {
 	lastUsed: "Last used",
 	neverUsed: "Never, as far as is known",
 	people: "People",
-	peopleOf: (count: number, number: string) => (count === 1 ? "1 has let it in" : `${number} have let it in`),
+	nobodyYet: "Nobody has let it in",
+	peopleOf: { one: "# has let it in", other: "# have let it in" },
 	tokens: "Live tokens",
 	tokensOf: (access: string, refresh: string) => `${access} access, ${refresh} refresh`,
 	counting: "Counting…",
@@ -55,7 +56,7 @@ export const clientOverview = {
 	peopleWho: { one: "# person", other: "# people" },
 	tokensLive: { one: "# live token", other: "# live tokens" },
 	owner: "Owner",
-	ownerChange: "Change…",
+	ownerChange: "Change the owner…",
 	ownerTitle: (name: string) => `Who answers for ${name}?`,
 	ownerSays:
 		"The owner changes and deletes it, and nobody else but administrators sees it. Whoever had it before loses it at once; its tokens and consents stay.",
@@ -64,5 +65,6 @@ export const clientOverview = {
 	ownerKeep: "Leave it",
 	ownerConfirm: "Change the owner",
 	ownerUnknown: "Nobody here has this address.",
+	ownerRole: "This person’s role is user, who sees no clients. Make it developer first, under Users.",
 	pausedUndo: "Resume now",
 };

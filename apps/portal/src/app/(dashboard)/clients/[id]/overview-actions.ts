@@ -107,6 +107,10 @@ export async function changeOwner(
 			const { ownerUnknown } = (await readWords()).dashboard.clientOverview;
 			return { errors: { owner_email: ownerUnknown }, values: { owner_email: email } };
 		}
+		if (owner?.role === "user") {
+			const { ownerRole } = (await readWords()).dashboard.clientOverview;
+			return { errors: { owner_email: ownerRole }, values: { owner_email: email } };
+		}
 		await admin.call("changeClientSettings", {
 			params: { id: clientId },
 			body: { registered_by: owner?.id ?? null },

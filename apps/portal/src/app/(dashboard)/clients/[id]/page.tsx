@@ -141,12 +141,14 @@ interface CountedProps {
 async function Counted({ of, clientId, words }: CountedProps & { readonly of: "people" | "tokens" }) {
 	const usage = await readUsage(clientId);
 	const { clientOverview } = words.dashboard;
-	const { number } = createNumbers(words.language);
+	const { counted, number } = createNumbers(words.language);
+	if (of === "tokens") {
+		const text = clientOverview.tokensOf(number(usage.access_tokens), number(usage.refresh_tokens));
+		return <span className="num">{text}</span>;
+	}
 	return (
 		<span className="num">
-			{of === "people"
-				? clientOverview.peopleOf(usage.people, number(usage.people))
-				: clientOverview.tokensOf(number(usage.access_tokens), number(usage.refresh_tokens))}
+			{usage.people === 0 ? clientOverview.nobodyYet : counted(usage.people, clientOverview.peopleOf)}
 		</span>
 	);
 }
