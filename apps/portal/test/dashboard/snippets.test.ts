@@ -6,6 +6,7 @@ import { describe, expect, it } from "vitest";
 import {
 	authJsCallback,
 	authJsEnv,
+	callbackOf,
 	envText,
 	PLACEHOLDER_URI,
 	quoteShell,
@@ -54,9 +55,19 @@ const textOf = (client: SnippetClient, framework: string) =>
 
 describe("snippets", () => {
 	it("offer Auth.js to clients with a secret that sign people in", () => {
-		expect(snippetsFor(web).map(({ framework }) => framework)).toEqual(["authjs", "openid-client", "curl"]);
-		expect(snippetsFor(spa).map(({ framework }) => framework)).toEqual(["openid-client", "curl"]);
-		expect(snippetsFor(machine).map(({ framework }) => framework)).toEqual(["openid-client", "curl"]);
+		expect(snippetsFor(web).map(({ framework }) => framework)).toEqual([
+			"authjs",
+			"openid-client",
+			"spring",
+			"flask",
+			"curl",
+		]);
+		expect(snippetsFor(spa).map(({ framework }) => framework)).toEqual(["openid-client", "spring", "curl"]);
+		expect(snippetsFor(machine).map(({ framework }) => framework)).toEqual([
+			"openid-client",
+			"spring",
+			"curl",
+		]);
 	});
 
 	it("are none for a client that can get no token", () => {
@@ -102,7 +113,9 @@ describe("snippets", () => {
 			const folder = mkdtempSync(path.join(tmpdir(), "snippet-"));
 			try {
 				for (const { files } of snippetsFor(client)) {
-					for (const { language, text } of files) {
+					for (const { language, text } of files.filter(
+						({ language: one }) => one === "js" || one === "sh",
+					)) {
 						const file = path.join(folder, language === "js" ? "snippet.mjs" : "snippet.sh");
 						writeFileSync(file, text);
 						execFileSync(language === "js" ? process.execPath : "sh", [
@@ -126,6 +139,33 @@ describe("snippets", () => {
 		const text = textOf(nasty, "openid-client");
 		const literal = /redirect_uri: (".*"),/.exec(text)?.[1] ?? "";
 		expect(JSON.parse(literal)).toBe(nasty.redirectUri);
+	});
+});
+
+describe("snippets of other languages", () => {
+	const values = (text: string) =>
+		[...text.matchAll(/"(?:[^"\\]|\\.)*"/g)].map(([literal]) => JSON.parse(literal) as string);
+
+	it.each([web, nasty])("hold each value as one literal, which nothing in it ends", (client) => {
+		const spring = values(textOf(client, "spring"));
+		for (const scope of client.scope) expect(spring).toContain(scope);
+		const flask = values(textOf(client, "flask"));
+		expect(flask).toContain(client.redirectUri);
+		expect(flask).toContain(client.scope.join(" "));
+		expect(flask).toContain(client.audience.join(" "));
+	});
+
+	it("name the method and the grant that are registered", () => {
+		expect(textOf(spa, "spring")).toContain("client-authentication-method: none");
+		expect(textOf(machine, "spring")).toContain("authorization-grant-type: client_credentials");
+		expect(textOf(machine, "spring")).toContain('scope: ["invoices.read"]');
+		expect(textOf(web, "flask")).toContain('"token_endpoint_auth_method": "client_secret_basic"');
+	});
+
+	it("say where their framework returns to", () => {
+		expect(callbackOf("spring", web)).toBe("https://app.example/login/oauth2/code/gatehouse");
+		expect(callbackOf("spring", machine)).toBeUndefined();
+		expect(callbackOf("flask", web)).toBeUndefined();
 	});
 });
 

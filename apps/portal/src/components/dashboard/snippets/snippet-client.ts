@@ -1,13 +1,13 @@
 import { isOfflineScope, splitList } from "@gatehouse/core/scopes";
 import type { OAuth2Client } from "@gatehouse/schemas";
 
-export const FRAMEWORKS = ["authjs", "openid-client", "curl"] as const;
+export const FRAMEWORKS = ["authjs", "openid-client", "spring", "flask", "curl"] as const;
 export type Framework = (typeof FRAMEWORKS)[number];
 
 export interface SnippetFile {
 	/** A file name, or undefined for what is typed into a shell. */
 	readonly name: string | undefined;
-	readonly language: "env" | "js" | "sh";
+	readonly language: "env" | "js" | "sh" | "yaml" | "python";
 	readonly text: string;
 }
 
@@ -78,6 +78,11 @@ function quoteEnv(value: string): string {
 /** A word for a POSIX shell that stands for exactly this text. */
 export function quoteShell(value: string): string {
 	return /^[\w.~:/@%+=,-]+$/.test(value) ? value : `'${value.replaceAll("'", `'\\''`)}'`;
+}
+
+/** The origin of an address in the web; undefined for an application's own scheme. */
+export function originOf(uri: string): string | undefined {
+	return /^https?:/.test(uri) ? URL.parse(uri)?.origin : undefined;
 }
 
 /** A JavaScript string literal. */

@@ -6,9 +6,10 @@ import { CodeFile } from "@/components/dashboard/code-file";
 import { FrameworkTabs } from "@/components/dashboard/framework-tabs";
 import { type ClientParams, readClient } from "@/components/dashboard/read-client";
 import {
-	authJsCallback,
 	authJsEnv,
+	callbackOf,
 	envText,
+	type Framework,
 	type Snippet,
 	type SnippetClient,
 	snippetsFor,
@@ -21,7 +22,23 @@ import { readEnvironment } from "@/environment";
 import { readWords, type Words } from "@/words";
 import { registerRedirectUri } from "./register-redirect-uri";
 
-const INSTALL = { authjs: "npm install next-auth", "openid-client": "npm install openid-client" } as const;
+/** Undefined file: typed into a shell. */
+const INSTALL = {
+	authjs: { text: "npm install next-auth" },
+	"openid-client": { text: "npm install openid-client" },
+	spring: {
+		file: "build.gradle.kts",
+		text: 'implementation("org.springframework.boot:spring-boot-starter-oauth2-client")',
+	},
+	flask: { text: "pip install flask authlib requests" },
+} as const satisfies Readonly<
+	Record<Exclude<Framework, "curl">, { readonly file?: string; readonly text: string }>
+>;
+
+function installOf(framework: Exclude<Framework, "curl">): { readonly name?: string; readonly text: string } {
+	const install: { readonly file?: string; readonly text: string } = INSTALL[framework];
+	return { ...(install.file === undefined ? {} : { name: install.file }), text: install.text };
+}
 
 export default async function QuickStartPage(page: ClientParams) {
 	const { client } = await readClient(page);
@@ -91,7 +108,8 @@ function Steps({
 			words={{ copy: common.copy, copied: common.copied, label: words.copyFile(name) }}
 		/>
 	);
-	const callback = framework === "authjs" ? authJsCallback(client.redirectUri) : undefined;
+	const callback = callbackOf(framework, client);
+	const installed = framework === "curl" ? undefined : installOf(framework);
 	return (
 		<ol className="steps-n roomy">
 			{framework === "curl" ? null : (
@@ -99,7 +117,7 @@ function Steps({
 					<li>
 						<div className="stack-s">
 							<p>{words.install}</p>
-							{file(words.shell, INSTALL[framework])}
+							{file(installed?.name ?? words.shell, installed?.text ?? "")}
 						</div>
 					</li>
 					<li>
