@@ -1,8 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { Locator, Page } from "@playwright/test";
 import { Journey } from "../src/journey.ts";
-import { DashboardPage } from "../src/pages/dashboard-page.ts";
-import { LoginPage } from "../src/pages/login-page.ts";
 import { SignUpPage } from "../src/pages/sign-up-page.ts";
 import { expect, test } from "../src/test.ts";
 
@@ -66,57 +64,6 @@ test("without JavaScript: sign in, consent in part, sign up, deny", async ({ new
 	await signUp.create({ ...newcomer, password: "without any script at all" });
 	await journey.consent.deny.click();
 	await expect(journey.application.refusal).toHaveText("access_denied");
-});
-
-test("the keyboard alone makes a client, and copies its secret", async ({ page, admin, stack, context }) => {
-	await context.grantPermissions(["clipboard-read", "clipboard-write"]);
-	const dashboard = new DashboardPage(page, stack.portalUrl);
-	await dashboard.open("/clients");
-	const login = new LoginPage(page);
-	const developer = await admin.createPerson("Dev", "developer");
-	await expect(login.heading).toBeVisible();
-	await tabTo(page, login.email);
-	await page.keyboard.type(developer.email);
-	await tabTo(page, login.password);
-	await page.keyboard.type(developer.password);
-	await page.keyboard.press("Enter");
-
-	await expect(dashboard.heading).toHaveText("Clients");
-	await tabTo(page, page.getByRole("main").getByRole("link", { name: "New client" }).first());
-	await page.keyboard.press("Enter");
-	const web = page.getByRole("radio", { name: "Web application" });
-	await expect(web).toBeVisible();
-	await tabTo(page, web);
-	await page.keyboard.press("ArrowDown");
-	await expect(page.getByRole("radio", { name: "Single-page application" })).toBeChecked();
-	await page.keyboard.press("ArrowUp");
-	await expect(web).toBeChecked();
-	await page.keyboard.press("Enter");
-
-	const name = page.getByLabel("Name", { exact: true });
-	await expect(name).toBeVisible();
-	await tabTo(page, name);
-	await page.keyboard.type("Ledgerline");
-	const address = page.getByLabel("Redirect URI 1", { exact: true });
-	await tabTo(page, address);
-	await page.keyboard.type("http://app.ledgerline.example/callback");
-	await expect(address).toHaveAttribute("aria-invalid", "true");
-	await page.keyboard.press("Enter");
-	await expect(address, "what is wrong has the caret").toBeFocused();
-	await expect(page.getByText("http is for this machine alone").first()).toBeVisible();
-	await page.keyboard.press("Control+A");
-	await page.keyboard.type("https://app.ledgerline.example/callback");
-	await tabTo(page, page.getByRole("button", { name: "Create client" }));
-	await page.keyboard.press("Enter");
-
-	await expect(dashboard.heading).toHaveText("Ledgerline is registered");
-	const secret = (await dashboard.newSecret.textContent()) ?? "";
-	await tabTo(page, page.getByRole("button", { name: /^Copy/ }).first());
-	await page.keyboard.press("Enter");
-	await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(secret);
-	await tabTo(page, page.getByRole("link", { name: "Go to the client" }));
-	await page.keyboard.press("Enter");
-	await expect(dashboard.heading).toHaveText("Ledgerline");
 });
 
 /** Presses Tab until the control has the focus, as somebody does who looks for it. */
