@@ -1,8 +1,8 @@
-import { OPERATIONS } from "@gatehouse/schemas";
+import { OPERATIONS, type Operation } from "@gatehouse/schemas";
 import { authenticateCaller } from "./admin-access/authenticate-caller.ts";
 import { checkCaller } from "./admin-access/check-caller.ts";
 import { checkAdminListener } from "./admin-access/check-listener.ts";
-import { noteRefusal } from "./audit/refused.ts";
+import { claimedClient, noteRefusal } from "./audit/refused.ts";
 import type { Caller, Context } from "./context.ts";
 import { answerPreflight, withCors } from "./cors.ts";
 import { OAuthError } from "./errors/oauth-error.ts";
@@ -28,9 +28,24 @@ export function createEngine(context: Context): Engine {
 			const response = await answerOrRefuse(request, match, context);
 			const operation = match.kind === "found" ? match.operation : undefined;
 			context.metrics.answered(operation, response, (monotonicNow() - began) / 1000);
+			countRefusal(request, response, operation, context);
 			return response;
 		},
 	};
+}
+
+/** What applications and their people were refused; who calls the admin listener is not among them. */
+function countRefusal(
+	request: HttpRequest,
+	{ status, log }: HttpResponse,
+	operation: Operation | undefined,
+	{ stores }: Pick<Context, "stores">,
+): void {
+	if (log?.reason === undefined || operation === undefined || request.listener !== "public") return;
+	// what is ours to mend is no refusal
+	if (status >= 500) return;
+	const clientId = log.clientId ?? claimedClient(request);
+	stores.usage.note({ kind: "refusal", detail: log.reason, clientId });
 }
 
 async function answerOrRefuse(

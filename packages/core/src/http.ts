@@ -23,7 +23,13 @@ export interface HttpResponse {
 	readonly headers: Readonly<Record<string, string | readonly string[]>>;
 	readonly body: string;
 	/** For the log line: why, as a stable slug, and the id that the caller was told. */
-	readonly log?: { readonly errorId?: string; readonly reason?: string; readonly cause?: unknown };
+	readonly log?: {
+		readonly errorId?: string;
+		readonly reason?: string;
+		readonly cause?: unknown;
+		/** Whose request it was, where it is known otherwise than by what the request says. */
+		readonly clientId?: string;
+	};
 }
 
 export type Listener = "public" | "admin";

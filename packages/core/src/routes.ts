@@ -76,6 +76,7 @@ import { signUp } from "./endpoints/sign-up.ts";
 import { listSigningKeys, revokeSigningKey, rotateSigningKey } from "./endpoints/signing-keys.ts";
 import { summarizeClients, weighClients } from "./endpoints/sum-up-clients.ts";
 import { token } from "./endpoints/token.ts";
+import { getUsage } from "./endpoints/usage.ts";
 import { userinfo, userinfoByPost } from "./endpoints/userinfo.ts";
 import { completeVerification, getVerification } from "./endpoints/verification.ts";
 import { version } from "./endpoints/version.ts";
@@ -133,6 +134,7 @@ export const ROUTES = {
 	revokeConsentSessions,
 	revokeLoginSessions,
 	deleteAccessTokens,
+	getUsage,
 	listSigningKeys,
 	rotateSigningKey,
 	revokeSigningKey,

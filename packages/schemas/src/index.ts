@@ -10,4 +10,5 @@ export * from "./messages/people.ts";
 export * from "./messages/posture.ts";
 export * from "./messages/signing-keys.ts";
 export * from "./messages/token.ts";
+export * from "./messages/usage.ts";
 export * from "./operations.ts";

@@ -63,6 +63,7 @@ import {
 	tokenResponse,
 	userinfoResponse,
 } from "./messages/token.ts";
+import { usage } from "./messages/usage.ts";
 
 /**
  * Who may call an operation of the admin listener. An API key may call all.
@@ -486,6 +487,16 @@ export const OPERATIONS = {
 		path: "/admin/oauth2/tokens",
 		callers: hydra,
 		query: ["client_id"],
+	},
+
+	// ── figures ──
+	getUsage: {
+		listener: "admin",
+		method: "GET",
+		path: "/admin/usage",
+		callers: ["developer", "administrator"],
+		query: ["from", "to", "step", "client_id"],
+		response: usage,
 	},
 
 	// ── signing keys ──

@@ -55,13 +55,14 @@ export function noteRefusal(
 }
 
 /** Whom the request names as its client. Nothing is proved by it. */
-function claimedClient({ headers, body }: HttpRequest): string | undefined {
+export function claimedClient({ headers, query, body }: HttpRequest): string | undefined {
 	const encoded = /^Basic +([A-Za-z0-9+/]+={0,2}) *$/i.exec(headers["authorization"] ?? "")?.[1];
 	if (encoded !== undefined) {
 		const [id = ""] = Buffer.from(encoded, "base64").toString("latin1").split(":");
 		return decode(id);
 	}
-	return parseParameters(body).pairs.find(([name]) => name === "client_id")?.[1];
+	const named = (text: string) => parseParameters(text).pairs.find(([name]) => name === "client_id")?.[1];
+	return named(body) ?? named(query);
 }
 
 function decode(text: string): string | undefined {

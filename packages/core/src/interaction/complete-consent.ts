@@ -69,7 +69,8 @@ async function completeStored(verifier: string, request: HttpRequest, world: Wor
 	if (refusal !== undefined) {
 		const outcome = await complete({ verifier, turn, visitor, refusal }, null, world);
 		if (outcome === "lost") throw lostTurn();
-		return answerWithError(addressOf(turn.request), refusal, config);
+		const response = answerWithError(addressOf(turn.request), refusal, config);
+		return { ...response, log: { ...response.log, clientId: turn.client.clientId } };
 	}
 	if (decision.outcome === "rejected") throw lostTurn();
 	const response = await sendCode({ verifier, turn, visitor, decision }, world);
@@ -90,10 +91,11 @@ async function sendCode(
 	{ decision, ...completed }: Completed & { readonly decision: Accepted },
 	world: World,
 ): Promise<HttpResponse | undefined> {
-	const { request } = completed.turn;
+	const { request, client } = completed.turn;
 	const code = createToken("ac", world);
 	const outcome = await complete(completed, createGrant(request, decision, code, world), world);
 	if (outcome === "lost") return undefined;
+	if (!request.consentSkip) world.stores.usage.note({ kind: "consent", clientId: client.clientId });
 	return answerWithCode(addressOf(request), { code, scope: decision.grant_scope }, world.config);
 }
 

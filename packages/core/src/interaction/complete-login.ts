@@ -141,6 +141,7 @@ async function goOn(accept: Accept, request: HttpRequest, world: World): Promise
 		now,
 	});
 	if (outcome === "lost") return undefined;
+	if (!turn.request.loginSkip) world.stores.usage.note({ kind: "login", clientId: turn.client.clientId });
 	return sendToPage(page, { consent_challenge: challenge }, cookies);
 }
 
@@ -158,5 +159,6 @@ async function refuseLogin(
 		now: world.clock.now(),
 	});
 	if (outcome === "lost") throw lostTurn();
-	return answerWithError(addressOf(turn.request), refusal, world.config);
+	const response = answerWithError(addressOf(turn.request), refusal, world.config);
+	return { ...response, log: { ...response.log, clientId: turn.client.clientId } };
 }

@@ -35,7 +35,10 @@ export async function commit(
 	const accessExpiresAt = endOf(now, plan.accessLifespan);
 	const draft = { now, access, accessDigest: digestOf(access), accessExpiresAt };
 	const response = await write(plan, draft, context);
-	if (response !== "conflict") context.metrics.issued(GRANT_TYPE[plan.kind]);
+	if (response === "conflict") return response;
+	const grantType = GRANT_TYPE[plan.kind];
+	context.metrics.issued(grantType);
+	context.stores.usage.note({ kind: "token", detail: grantType, clientId: plan.client.clientId });
 	return response;
 }
 

@@ -52,6 +52,7 @@ const MAY: Readonly<Record<string, string>> = {
 	introspect: "a   m",
 	deleteAccessTokens: "a   m",
 
+	getUsage: "   dm",
 	listSigningKeys: "    m",
 	rotateSigningKey: "    m",
 	revokeSigningKey: "    m",

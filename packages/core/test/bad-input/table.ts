@@ -157,6 +157,7 @@ export const TABLE: Readonly<Record<Operation, Answers>> = {
 	introspect: FORM,
 	deleteAccessTokens: { ...QUERY, ...NO_BODY },
 
+	getUsage: QUERY,
 	listSigningKeys: EVERYWHERE,
 	rotateSigningKey: { ...EVERYWHERE, ...JSON_BODY },
 	revokeSigningKey: { ...EVERYWHERE, ...NO_BODY },

@@ -96,7 +96,7 @@ export function withoutRefusals(table: string): string {
 async function countRows({ db }: World): Promise<Readonly<Record<string, number>>> {
 	const tables = await db.query<{ name: string }>(
 		`SELECT quote_ident(table_name) AS name FROM information_schema.tables
-		 WHERE table_schema = 'public' AND table_type = 'BASE TABLE' AND table_name NOT IN ('refusal', '_prisma_migrations')
+		 WHERE table_schema = 'public' AND table_type = 'BASE TABLE' AND table_name NOT IN ('refusal', 'usage_hour', '_prisma_migrations')
 		 ORDER BY 1`,
 	);
 	const sql = tables.map(

@@ -334,6 +334,17 @@ export const SEEDS: Readonly<Record<Operation, readonly Seed[]>> = {
 	introspect: [{ form: TOKEN }, { form: [["token", live("refresh_token")]] }],
 	deleteAccessTokens: [{ query: [["client_id", live("client")]] }],
 
+	getUsage: [
+		{
+			query: [
+				["from", "2026-11-01T00:00:00Z"],
+				["to", "2026-11-08T00:00:00Z"],
+				["step", "hour"],
+				["client_id", live("client")],
+			],
+		},
+		{ query: [["step", "day"]] },
+	],
 	listSigningKeys: [{}],
 	rotateSigningKey: [{ json: { alg: "RS256" } }],
 	revokeSigningKey: [{ params: [["kid", live("kid")]] }],

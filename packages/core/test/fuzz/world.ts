@@ -280,7 +280,7 @@ async function invite({ context }: World): Promise<{ readonly id: string; readon
 async function digestTables({ database }: Flow): Promise<Readonly<Record<string, string>>> {
 	const tables = await database.query<{ name: string }>(
 		`SELECT quote_ident(table_name) AS name FROM information_schema.tables
-		 WHERE table_schema = 'public' AND table_type = 'BASE TABLE' AND table_name NOT IN ('refusal', '_prisma_migrations')`,
+		 WHERE table_schema = 'public' AND table_type = 'BASE TABLE' AND table_name NOT IN ('refusal', 'usage_hour', '_prisma_migrations')`,
 	);
 	const each = tables.map(
 		({ name }) =>

@@ -52,6 +52,10 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
 		{ name: "was deleted more than a day ago", stays: false, row: { deleted_at: inMinutes(-DAY - 1) } },
 	],
 	account_link: byExpiry,
+	usage_hour: [
+		{ name: "tells of the last 93 days", stays: true, row: { hour: inMinutes(1 - 93 * DAY) } },
+		{ name: "tells of a time before", stays: false, row: { hour: inMinutes(-93 * DAY - 1) } },
+	],
 	signing_key: [
 		{
 			name: "was retired within the last 30 days",
@@ -78,6 +82,7 @@ const WITHOUT_CLIENT: ReadonlySet<Table> = new Set([
 	"account",
 	"account_link",
 	"signing_key",
+	"usage_hour",
 ]);
 
 for (const [table, cases] of Object.entries(CASES) as [Table, readonly Case[]][]) {

@@ -24,6 +24,7 @@ export type Table =
 	| "account"
 	| "refusal"
 	| "signing_key"
+	| "usage_hour"
 	| "audit_event"
 	| "grant";
 
@@ -110,6 +111,7 @@ const BLANK: Readonly<Record<Table, () => Row>> = {
 		details: randomBytes(32),
 	}),
 	audit_event: () => ({ at: inMinutes(0), kind: "client.changed", actor_kind: "api_key" }),
+	usage_hour: () => ({ client: 0n, hour: inMinutes(-DAY), kind: "login", detail: "", count: 1n }),
 	signing_key: () => ({
 		kid: randomUUID(),
 		algorithm: "ES256",
@@ -163,6 +165,7 @@ const KEY: Readonly<Record<Table, string>> = {
 	account: ID,
 	refusal: ID,
 	signing_key: "kid",
+	usage_hour: "ctid::text",
 	audit_event: ID,
 	grant: ID,
 };

@@ -15,6 +15,7 @@ export const REAPED_TABLES = [
 	"refusal",
 	"audit_event",
 	"signing_key",
+	"usage_hour",
 	"grant",
 ] as const;
 

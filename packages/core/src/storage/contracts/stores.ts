@@ -15,6 +15,7 @@ import type { RefusalStore } from "./refusals.ts";
 import type { LoginSessionStore, LogoutRequestStore } from "./sessions.ts";
 import type { SigningKeyStore } from "./signing-keys.ts";
 import type { TokenStore } from "./tokens.ts";
+import type { UsageStore } from "./usage.ts";
 
 /** All that the engine asks of storage. */
 export interface Stores {
@@ -32,6 +33,7 @@ export interface Stores {
 	readonly invitations: InvitationStore;
 	readonly signingKeys: SigningKeyStore;
 	readonly refusals: RefusalStore;
+	readonly usage: UsageStore;
 	readonly audit: AuditStore;
 	readonly encryption: EncryptionStore;
 	readonly reaper: Reaper;

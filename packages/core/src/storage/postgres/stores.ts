@@ -30,6 +30,7 @@ import { createLoginSessionStore } from "./sessions/login-session-store.ts";
 import { createLogoutRequestStore } from "./sessions/logout-request-store.ts";
 import { describeSilence } from "./silence.ts";
 import { createTokenStore } from "./tokens/token-store.ts";
+import { createUsageStore } from "./usage/usage-store.ts";
 
 export interface StoresParts {
 	readonly connections: Connections;
@@ -55,12 +56,14 @@ export function createStores(parts: StoresParts): Stores {
 	const lastUse = createLastUse(database);
 	const secretUse = createSecretUse(database);
 	const clientUse = createClientUse(database);
+	const usage = createUsageStore(database, clock);
 	const clientList = createClientListStore({ database, lister });
 	const { reaperInterval: interval, auditWriteInterval: writeInterval } = parts;
 	const reaper = createReaper({ database, clock, interval, audit: parts.audit, log });
 	const audit = createAuditStore({ database, writeInterval });
 	// What could not be written stays unwritten: last use may be lost.
-	const flush = () => Promise.allSettled([lastUse.flush(), clientUse.flush(), secretUse.flush()]);
+	const flush = () =>
+		Promise.allSettled([lastUse.flush(), clientUse.flush(), secretUse.flush(), usage.flush()]);
 	const upkeep = keepClientList({ clientList, log, isOn: interval > 0 });
 	const flushing = setInterval(() => void flush(), FLUSH_EVERY).unref();
 	return {
@@ -79,6 +82,7 @@ export function createStores(parts: StoresParts): Stores {
 		signingKeys: createSigningKeyStore(prisma, cipher),
 		refusals: createRefusalStore({ database, prisma, cipher }),
 		audit,
+		usage,
 		encryption: createEncryptionStore(database, cipher),
 		reaper,
 		measure: () => measureStorage(database, connections),

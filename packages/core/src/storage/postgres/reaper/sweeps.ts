@@ -20,6 +20,9 @@ export const AN_HOUR_AGO = "now() - interval '1 hour'";
 /** How long a spent refresh token is remembered at most, so that its reuse ends the family. */
 const SPENT_KEPT = "interval '30 days'";
 
+/** Hourly counts of use: as far back as a chart goes. */
+const USAGE_KEPT = "interval '93 days'";
+
 /** The newest authorization requests that nobody has answered: about 100 MB. */
 const UNANSWERED_KEPT = 100_000;
 
@@ -98,6 +101,13 @@ const OVER: readonly Over[] = [
 		type: "timestamptz",
 		// what it signed has long expired; until then the list of keys tells of it
 		isOver: `t.state = 'retired' AND t.retired_at < now() - interval '${RETIRED_KEPT} milliseconds'`,
+	},
+	{
+		table: "usage_hour",
+		key: "ctid",
+		by: "hour",
+		type: "timestamptz",
+		isOver: `t.hour < now() - ${USAGE_KEPT}`,
 	},
 ];
 
