@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { openConnections } from "../../src/storage/postgres/connections.ts";
 import { createDatabaseClock } from "../../src/storage/postgres/database-clock.ts";
 import { createTestContext, createTestDatabase, TEST_SECRETS } from "../../src/testing/index.ts";
@@ -90,6 +90,38 @@ test("rules take the database's time: a machine that is a day off agrees with th
 	expect(warnings).toEqual([{ offset_seconds: 86_400 }]);
 	await createDatabaseClock({ database, log });
 	expect(warnings).toHaveLength(1);
+});
+
+test("a machine whose clocks part, because it slept or was set, asks for the time at once", async () => {
+	let asleep = 0;
+	const database = {
+		send: async <Row extends object>() => [{ now: Date.now() + asleep }] as unknown as readonly Row[],
+	};
+	const log = { warn: () => {} };
+	const clock = await createDatabaseClock({ database, log, machine: { now: () => Date.now() + asleep } });
+	const before = clock.now();
+	asleep = HOUR;
+	clock.now();
+	await vi.waitFor(() => expect(clock.now() - before).toBeGreaterThanOrEqual(HOUR));
+	expect(Math.abs(clock.offset())).toBeLessThan(1000);
+});
+
+test("a database that does not tell the time then is asked again, and nobody notices", async () => {
+	let asleep = 0;
+	let refused = 0;
+	const database = {
+		async send<Row extends object>() {
+			if (asleep > 0 && refused++ === 0) throw new Error("away");
+			return [{ now: Date.now() + asleep }] as unknown as readonly Row[];
+		},
+	};
+	const warnings: string[] = [];
+	const log = { warn: (_: object, message: string) => void warnings.push(message) };
+	const clock = await createDatabaseClock({ database, log, machine: { now: () => Date.now() + asleep } });
+	const before = clock.now();
+	asleep = HOUR;
+	await vi.waitFor(() => expect(clock.now() - before).toBeGreaterThanOrEqual(HOUR), { timeout: 10_000 });
+	expect(warnings).toEqual(["the database's clock was not read"]);
 });
 
 test("every connection is read committed, durable and bounded, whatever the database's defaults are", async () => {

@@ -5,6 +5,8 @@ import type { Database } from "./database.ts";
 /** A clock that is off by more is told of. */
 const TOLERANCE = 5000;
 const PROBES = 5;
+/** While the database does not tell the time, it is asked as often. */
+const RETRY = 1000;
 
 export interface DatabaseClock extends Clock {
 	/** Measures again; between two measurements the machine's monotonic clock carries the time. */
@@ -20,7 +22,12 @@ export interface DatabaseClockOptions {
 	readonly machine?: Clock;
 }
 
-/** The database's time, so that all servers agree: taken from the quickest of a few round trips, at its middle. */
+/**
+ * The database's time, so that all servers agree: taken from the quickest of a few round trips, at its middle.
+ *
+ * The monotonic clock stands still while a machine sleeps. Its other clock does not: when the two part, the time is
+ * asked for again at once, so that what expired meanwhile is over a round trip later and not at the next measurement.
+ */
 export async function createDatabaseClock(options: DatabaseClockOptions): Promise<DatabaseClock> {
 	const { database, log, machine = systemClock } = options;
 	let anchor = { database: 0, monotonic: 0, offset: 0 };
@@ -33,10 +40,20 @@ export async function createDatabaseClock(options: DatabaseClockOptions): Promis
 		const seconds = Math.round(best.offset / 1000);
 		log.warn({ offset_seconds: seconds }, "this machine's clock differs from the database's, which is used");
 	};
+	let askedAt = Number.NEGATIVE_INFINITY;
+	const askAgain = () => {
+		if (monotonicNow() - askedAt < RETRY) return;
+		askedAt = monotonicNow();
+		measure().catch((error: unknown) => log.warn({ err: error }, "the database's clock was not read"));
+	};
 	await measure();
 	return {
 		measure,
-		now: () => Math.round(anchor.database + (monotonicNow() - anchor.monotonic)),
+		now() {
+			const now = anchor.database + (monotonicNow() - anchor.monotonic);
+			if (Math.abs(machine.now() - anchor.offset - now) > TOLERANCE) askAgain();
+			return Math.round(now);
+		},
 		offset: () => anchor.offset,
 	};
 }
