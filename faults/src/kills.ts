@@ -6,7 +6,7 @@ import type { Stack } from "./stack/stack.ts";
 import { until } from "./until.ts";
 
 /** kill -9 of one of them, in the middle of what it does. */
-export const VICTIMS = ["server", "postmaster", "backend"] as const;
+const VICTIMS = ["server", "worker", "postmaster", "backend"] as const;
 export type Victim = (typeof VICTIMS)[number];
 
 export interface Kill {
@@ -31,9 +31,11 @@ const LONGEST_PEACE = 1200;
 /** Kills in the middle of what goes on meanwhile, one after the other; each time everything recovers by itself. */
 export async function killAgainAndAgain(killing: Killing): Promise<readonly Kill[]> {
 	const kills: Kill[] = [];
+	const hasWorkers = killing.stack.servers.some((one) => one.workers().length > 0);
+	const victims = VICTIMS.filter((victim) => victim !== "worker" || hasWorkers);
 	for (let count = 0; count < killing.kills; count++) {
 		await delay(killing.chance() * LONGEST_PEACE);
-		const victim = VICTIMS[count % VICTIMS.length] ?? "server";
+		const victim = victims[count % victims.length] ?? "server";
 		kills.push(await kill(victim, killing));
 	}
 	return kills;
@@ -42,24 +44,42 @@ export async function killAgainAndAgain(killing: Killing): Promise<readonly Kill
 async function kill(victim: Victim, killing: Killing): Promise<Kill> {
 	const { stack, chance } = killing;
 	const server = pick(stack.servers, chance);
-	const others = stack.servers.filter((one) => victim !== "server" || one !== server);
-	const pids = others.map((one) => one.pid());
+	const workers = stack.servers.filter((one) => one.workers().length > 0);
 	const struck = performance.now();
-	const strike = {
-		server: () => server.kill(),
-		postmaster: () => stack.database.killPostmaster(),
-		backend: () => stack.database.killBackend(),
+	const strike: Readonly<Record<Victim, () => Promise<readonly number[]>>> = {
+		server: () => surviving(stack, [server.pid(), ...server.workers()], server.kill),
+		worker: async () => {
+			const crew = pick(workers, chance);
+			const pid = pick(crew.workers(), chance);
+			return surviving(stack, [pid], () => crew.killWorker(pid));
+		},
+		postmaster: () => surviving(stack, [], stack.database.killPostmaster),
+		backend: () => surviving(stack, [], stack.database.killBackend),
 	};
-	await strike[victim]();
-	const back = victim === "server" ? struck : performance.now();
+	const survivors = await strike[victim]();
+	const back = ["server", "worker"].includes(victim) ? struck : performance.now();
 	await Promise.all(
 		stack.servers.map((one) => until(`${one.name} serves again`, () => serves(killing, one))),
 	);
 	const now = performance.now();
 	// nobody helped: those that were not killed are the processes that they were
-	if (others.some((one, index) => one.pid() !== pids[index]))
-		throw new Error(`a server ended with the ${victim}`);
+	const living = processesOf(stack);
+	if (!survivors.every((pid) => living.includes(pid))) throw new Error(`something ended with the ${victim}`);
 	return { victim, outage: now - struck, recovery: now - back };
+}
+
+const processesOf = ({ servers }: Stack): readonly number[] =>
+	servers.flatMap((server) => [server.pid(), ...server.workers()]);
+
+/** Kills, and answers which processes are to live on. */
+async function surviving(
+	stack: Stack,
+	killed: readonly number[],
+	strike: () => Promise<void>,
+): Promise<readonly number[]> {
+	const others = processesOf(stack).filter((pid) => !killed.includes(pid));
+	await strike();
+	return others;
 }
 
 async function serves({ caller, client }: Killing, server: Stack["servers"][number]): Promise<boolean> {

@@ -25,7 +25,7 @@ export function report({ seed, kills, asked, looked }: Run): string {
 		...[...Map.groupBy(kills, ({ victim }) => victim)].map(
 			([victim, some]) =>
 				`${victim.padEnd(10)} back after ${spread(some.map(({ outage }) => outage))}` +
-				(victim === "server"
+				(victim === "server" || victim === "worker"
 					? ""
 					: `, of it ${spread(some.map(({ recovery }) => recovery))} after PostgreSQL`),
 		),

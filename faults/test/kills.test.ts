@@ -16,7 +16,10 @@ import { howMany } from "./form.ts";
 it("what was answered is there, and once, whatever is killed in the middle of it", async () => {
 	const seed = randomInt(2 ** 32);
 	const chance = createChance(seed);
-	const stack = await startStack();
+	const stack = await startStack([
+		{ name: "A", environment: { SERVE_WORKERS: "2" } },
+		{ name: "B", environment: { SERVE_WORKERS: "1" } },
+	]);
 	onTestFinished(stack.stop);
 	const { servers, database } = stack;
 	const recorder = createRecorder();
@@ -33,7 +36,7 @@ it("what was answered is there, and once, whatever is killed in the middle of it
 	const kills = await killAgainAndAgain({
 		...life,
 		stack,
-		kills: howMany({ short: 9, full: 100 }),
+		kills: howMany({ short: 8, full: 100 }),
 	}).finally(crowd.stop);
 	const asked = [...recorder.exchanges];
 	await callRoll({ caller, servers, history: asked });

@@ -4,6 +4,7 @@ import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { type Door, openDoor } from "../http/ask.ts";
 import { until } from "../until.ts";
+import { childrenOf } from "./children.ts";
 import { freePort } from "./ports.ts";
 
 /** What `npm start` runs; build-server.ts makes it. */
@@ -18,12 +19,16 @@ export interface SupervisedServer {
 	readonly admin: Door;
 	/** Of the process that runs now. */
 	pid(): number;
+	/** The processes that answer for it, when there are several. */
+	workers(): readonly number[];
 	/** All that its processes printed. */
 	output(): string;
 	/** Whether it says that it can serve. */
 	isReady(): Promise<boolean>;
 	/** kill -9; settles when it is gone. */
 	kill(): Promise<void>;
+	/** kill -9 of a worker; settles when another answers in its place. */
+	killWorker(pid: number): Promise<void>;
 	stop(): Promise<void>;
 }
 
@@ -55,6 +60,7 @@ export async function superviseServer(options: ServerOptions): Promise<Supervise
 		openDoor(`http://localhost:${publicPort}`),
 		openDoor(`http://localhost:${adminPort}`),
 	];
+	const workers = () => childrenOf(child.pid ?? 0);
 	const isReady = () => answersReady(admin);
 	const stop = async () => {
 		stopping = true;
@@ -72,9 +78,18 @@ export async function superviseServer(options: ServerOptions): Promise<Supervise
 		open,
 		admin,
 		pid: () => child.pid ?? 0,
+		workers,
 		output: () => output,
 		isReady,
 		kill: () => end(child, "SIGKILL"),
+		killWorker: async (pid) => {
+			const before = workers();
+			process.kill(pid, "SIGKILL");
+			await until("another worker answers", () => {
+				const young = workers().find((one) => !before.includes(one));
+				return young !== undefined && output.includes(`"pid":${young},"msg":"a worker answers"`);
+			});
+		},
 		stop,
 	};
 }
