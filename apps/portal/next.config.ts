@@ -21,6 +21,11 @@ const config: NextConfig = {
 				{ key: "Permissions-Policy", value: "camera=(), geolocation=(), microphone=(), payment=(), usb=()" },
 			],
 		},
+		// The address of such a page opens an account: not even our own files are told it.
+		...["/recovery", "/verify-email", "/invitation"].map((source) => ({
+			source,
+			headers: [{ key: "Referrer-Policy", value: "strict-origin" }],
+		})),
 	],
 };
 

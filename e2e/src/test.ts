@@ -9,6 +9,7 @@ import {
 import { AdminApi, type Person } from "./admin-api.ts";
 import { type Application, type ApplicationOptions, startApplication, startNotes } from "./application.ts";
 import { Database } from "./database.ts";
+import { Mailbox } from "./mailbox.ts";
 import { collectComplaints } from "./quiet.ts";
 import { readStack, type Stack, type WorkerPorts } from "./stack/stack.ts";
 
@@ -30,6 +31,7 @@ interface WorkerFixtures {
 	readonly ports: WorkerPorts;
 	readonly admin: AdminApi;
 	readonly database: Database;
+	readonly mailbox: Mailbox;
 }
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
@@ -44,6 +46,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 		{ scope: "worker" },
 	],
 	admin: [async ({ stack }, use) => use(new AdminApi(stack)), { scope: "worker" }],
+	mailbox: [async ({ stack }, use) => use(new Mailbox(stack)), { scope: "worker" }],
 	database: [async ({ stack }, use) => use(new Database(stack)), { scope: "worker" }],
 
 	quiet: [

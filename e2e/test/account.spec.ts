@@ -27,6 +27,7 @@ test("a revoked application is out at once, and has to ask again for everything"
 	await expect(main).toContainText("notes.read");
 	await endAccess(page, "Ledgerline");
 	await expect(page.getByText("No application uses your account")).toBeVisible();
+	await expect(page.getByText("Ledgerline’s access has ended.")).toBeVisible();
 
 	for (const token of [accessToken, refreshToken])
 		expect(await admin.introspect(token)).toEqual({ active: false });
@@ -73,6 +74,7 @@ test("ending a session elsewhere signs that browser out", async ({
 	await page.getByRole("button", { name: /^End/ }).first().click();
 	await page.getByRole("dialog").getByRole("button", { name: "End it" }).click();
 	await expect(sessions).toHaveCount(1);
+	await expect(page.getByText(/^The session of .* has ended\.$/)).toBeVisible();
 
 	await elsewhere.application.login();
 	await expect(elsewhere.login.heading).toBeVisible();

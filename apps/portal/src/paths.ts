@@ -5,6 +5,10 @@ export const PATHS = {
 	signIn: "/api/auth/start",
 	login: "/login",
 	signUp: "/signup",
+	/** For whoever has forgotten their password. */
+	recover: "/recover",
+	account: "/account",
+	accountDeleted: "/account-deleted",
 	connectedApps: "/account/apps",
 	clients: "/clients",
 } as const;

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { FullConfig } from "@playwright/test";
 import { type GatehouseProcess, startGatehouse } from "./gatehouse-process.ts";
+import { startMailServer } from "./mail-server.ts";
 import { findFreePorts } from "./ports.ts";
 import { publishStack } from "./stack.ts";
 
@@ -8,9 +9,10 @@ const SPARE_PORTS = 7;
 
 /** One Gatehouse for the whole run; what is returned stops it. */
 export default async function setUp(config: FullConfig): Promise<() => Promise<void>> {
-	const ports = await findFreePorts(3 + 2 * config.workers + SPARE_PORTS);
-	const [publicPort = 0, adminPort = 0, portalPort = 0, ...others] = ports;
+	const ports = await findFreePorts(4 + 2 * config.workers + SPARE_PORTS);
+	const [publicPort = 0, adminPort = 0, portalPort = 0, mailPort = 0, ...others] = ports;
 	const apiKey = randomBytes(32).toString("base64url");
+	const mailServer = await startMailServer(mailPort);
 	const gatehouse = await startGatehouse({
 		command: "start",
 		settings: {
@@ -21,6 +23,10 @@ export default async function setUp(config: FullConfig): Promise<() => Promise<v
 			},
 			portal: {
 				name: "Gatehouse",
+				smtp: {
+					connection_uri: `smtp://127.0.0.1:${mailPort}`,
+					from: "Gatehouse <no-reply@gatehouse.example>",
+				},
 				developers: {
 					scopes: ["openid", "offline_access", "profile", "email", "notes.read", "notes.write"],
 					audiences: ["https://notes.example", "https://archive.example"],
@@ -36,13 +42,17 @@ export default async function setUp(config: FullConfig): Promise<() => Promise<v
 		setupLink: readSetupLink(gatehouse),
 		apiKey,
 		folder: gatehouse.folder,
+		mails: mailServer.folder,
 		workerPorts: Array.from({ length: config.workers }, (_, worker) => ({
 			relyingParty: others[2 * worker] ?? 0,
 			resourceServer: others[2 * worker + 1] ?? 0,
 		})),
 		sparePorts: others.slice(2 * config.workers),
 	});
-	return gatehouse.stop;
+	return async () => {
+		await gatehouse.stop();
+		await mailServer.stop();
+	};
 }
 
 function readSetupLink(gatehouse: GatehouseProcess): string {

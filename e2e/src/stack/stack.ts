@@ -8,6 +8,8 @@ export interface Stack {
 	/** Opens the whole admin listener: for what is not the matter of a test. */
 	readonly apiKey: string;
 	readonly folder: string;
+	/** Where the mails of the run are delivered. */
+	readonly mails: string;
 	/** For each worker, where its relying party and its resource server listen. */
 	readonly workerPorts: readonly WorkerPorts[];
 	/** For the servers that a suite starts for itself. */

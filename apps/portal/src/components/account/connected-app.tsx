@@ -6,22 +6,22 @@ import { Badge } from "../badge.tsx";
 import { Moment } from "../dashboard/moment.tsx";
 import { Dialog } from "../dialog.tsx";
 import { Facts } from "../facts.tsx";
-import { ActionForm, FormProblem } from "../form/action-form.tsx";
-import type { FormAction } from "../form/form-answer.ts";
+import { FormProblem } from "../form/action-form.tsx";
 import { Icon } from "../icon.tsx";
 import { Arch } from "../shapes.tsx";
 import { SubmitButton } from "../submit-button.tsx";
 
-/** One application that may use the account: what it may do, and what happens when its access ends. */
+/**
+ * One application that may use the account: what it may do, and what happens when its access ends; a part of the form
+ * around all of them, which says afterwards that it has ended.
+ */
 export function ConnectedApp({
 	connection,
 	open,
-	action,
 	words,
 }: {
 	readonly connection: Connection;
 	readonly open: boolean;
-	readonly action: FormAction;
 	readonly words: Words;
 }) {
 	const list = words.account.connections;
@@ -103,7 +103,7 @@ export function ConnectedApp({
 						/>
 					</div>
 				</div>
-				<EndConnection name={name} action={action} words={list} />
+				<EndConnection name={name} clientId={connection.client_id} words={list} />
 			</div>
 		</details>
 	);
@@ -111,11 +111,11 @@ export function ConnectedApp({
 
 function EndConnection({
 	name,
-	action,
+	clientId,
 	words,
 }: {
 	readonly name: string;
-	readonly action: FormAction;
+	readonly clientId: string;
 	readonly words: Words["account"]["connections"];
 }) {
 	const steps = [
@@ -134,28 +134,26 @@ function EndConnection({
 					</li>
 				))}
 			</ol>
-			<ActionForm action={action} className="stack-s">
-				<div>
-					<Dialog
-						opener={
-							<>
-								<Icon of={Ban} /> {words.end(name)}
-							</>
-						}
-						openerLook={{ look: "danger" }}
-						title={words.endTitle(name)}
-						stay={words.keep}
-						action={
-							<SubmitButton look="danger-solid" busy={words.ending}>
-								{words.endConfirm}
-							</SubmitButton>
-						}
-					>
-						<p className="ink2 md">{words.endBody(name)}</p>
-						<FormProblem />
-					</Dialog>
-				</div>
-			</ActionForm>
+			<div>
+				<Dialog
+					opener={
+						<>
+							<Icon of={Ban} /> {words.end(name)}
+						</>
+					}
+					openerLook={{ look: "danger" }}
+					title={words.endTitle(name)}
+					stay={words.keep}
+					action={
+						<SubmitButton look="danger-solid" name="client" value={clientId} busy={words.ending}>
+							{words.endConfirm}
+						</SubmitButton>
+					}
+				>
+					<p className="ink2 md">{words.endBody(name)}</p>
+					<FormProblem />
+				</Dialog>
+			</div>
 		</section>
 	);
 }

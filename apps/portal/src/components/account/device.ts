@@ -31,3 +31,14 @@ export function readDevice(userAgent: string): Device {
 		known.find(([pattern]) => pattern.test(userAgent))?.[1];
 	return { browser: first(BROWSERS), system: first(SYSTEMS) };
 }
+
+/** What a person calls a browser. */
+export function deviceName(
+	userAgent: string,
+	words: { readonly unknownBrowser: string; readonly on: (browser: string, system: string) => string },
+): string {
+	const { browser, system } = readDevice(userAgent);
+	return browser === undefined || system === undefined
+		? (browser ?? system ?? words.unknownBrowser)
+		: words.on(browser, system);
+}

@@ -1,14 +1,13 @@
 import { Dialog } from "../dialog.tsx";
-import { ActionForm, FormProblem } from "../form/action-form.tsx";
-import type { FormAction } from "../form/form-answer.ts";
+import { FormProblem } from "../form/action-form.tsx";
 import { SubmitButton } from "../submit-button.tsx";
 
-/** Ends a session, after asking. */
+/** Ends a session, after asking; a part of the form around all of them, which says afterwards that it has ended. */
 export function EndSession({
-	action,
+	id,
 	words,
 }: {
-	readonly action: FormAction;
+	readonly id: string;
 	readonly words: {
 		readonly open: string;
 		readonly label: string;
@@ -20,21 +19,19 @@ export function EndSession({
 	};
 }) {
 	return (
-		<ActionForm action={action}>
-			<Dialog
-				opener={words.open}
-				openerLook={{ look: "danger", size: "sm", "aria-label": words.label }}
-				title={words.title}
-				stay={words.keep}
-				action={
-					<SubmitButton look="danger-solid" busy={words.ending}>
-						{words.confirm}
-					</SubmitButton>
-				}
-			>
-				<p className="ink2 md">{words.body}</p>
-				<FormProblem />
-			</Dialog>
-		</ActionForm>
+		<Dialog
+			opener={words.open}
+			openerLook={{ look: "danger", size: "sm", "aria-label": words.label }}
+			title={words.title}
+			stay={words.keep}
+			action={
+				<SubmitButton look="danger-solid" name="session" value={id} busy={words.ending}>
+					{words.confirm}
+				</SubmitButton>
+			}
+		>
+			<p className="ink2 md">{words.body}</p>
+			<FormProblem />
+		</Dialog>
 	);
 }

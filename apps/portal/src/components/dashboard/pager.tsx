@@ -4,6 +4,7 @@ import { ButtonLink } from "../button.tsx";
 export function Pager({
 	path,
 	search,
+	filters = {},
 	after,
 	next,
 	count,
@@ -11,6 +12,8 @@ export function Pager({
 }: {
 	readonly path: string;
 	readonly search: string;
+	/** What else the address of the list says; empty where it says nothing. */
+	readonly filters?: Readonly<Record<string, string>>;
 	/** The token of this page; empty on the first. */
 	readonly after: string;
 	/** The token of the next page; undefined on the last. */
@@ -21,6 +24,7 @@ export function Pager({
 	const address = (token: string) => {
 		const query = new URLSearchParams({
 			...(search === "" ? {} : { search }),
+			...Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== "")),
 			...(token === "" ? {} : { after: token }),
 		});
 		return query.size === 0 ? path : `${path}?${query}`;

@@ -1,4 +1,5 @@
 import { Search } from "lucide-react";
+import type { ReactNode } from "react";
 import { Button } from "../button.tsx";
 import { Icon } from "../icon.tsx";
 
@@ -7,10 +8,13 @@ export function SearchForm({
 	path,
 	search,
 	words,
+	children,
 }: {
 	readonly path: string;
 	readonly search: string;
 	readonly words: { readonly search: string; readonly searchHint: string; readonly searchDo: string };
+	/** Further controls of the same form. */
+	readonly children?: ReactNode;
 }) {
 	return (
 		<search>
@@ -28,6 +32,7 @@ export function SearchForm({
 						maxLength={200}
 					/>
 				</label>
+				{children}
 				<Button look="soft" type="submit">
 					{words.searchDo}
 				</Button>

@@ -11,6 +11,8 @@ export interface FormAnswer {
 	readonly values?: Readonly<Record<string, string>>;
 	/** What was done, where the form stays on its page. */
 	readonly done?: string;
+	/** What that means, in a sentence. */
+	readonly doneSays?: string;
 }
 
 export type FormAction = (previous: FormAnswer, form: FormData) => Promise<FormAnswer>;

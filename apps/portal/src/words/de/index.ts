@@ -1,7 +1,9 @@
 import type { Language } from "../languages.ts";
 import { account } from "./account.ts";
+import { changes } from "./changes.ts";
 import { common } from "./common.ts";
 import { dates } from "./grammar.ts";
+import { links } from "./links.ts";
 import { pages } from "./public.ts";
 
 /** German: everything but the dashboard, which is English for everybody. */
@@ -11,5 +13,7 @@ export const de: Language = {
 	dates,
 	common,
 	public: pages,
+	links,
 	account,
+	changes,
 };

@@ -2,6 +2,7 @@ import { clientOverview } from "./client-overview.ts";
 import { credentials } from "./credentials.ts";
 import { lifespans } from "./lifespans.ts";
 import { preview } from "./preview.ts";
+import { people } from "./people.ts";
 
 /** The dashboard: for developers and administrators. */
 export const dashboard = {
@@ -324,27 +325,5 @@ export const dashboard = {
 		noGrantsDo: "Choose one under Credentials",
 		copyFile: (file: string) => `Copy ${file}`,
 	},
-	people: {
-		title: "Users",
-		says: "Everybody who has an account here, and what each may do in this dashboard.",
-		search: "Search people",
-		searchHint: "Name or email address",
-		searchDo: "Search",
-		caption: "People, by email address",
-		person: "Person",
-		since: "Since",
-		role: "Role",
-		roleOf: (who: string) => `Role of ${who}`,
-		set: "Set",
-		setting: "Setting…",
-		you: "You",
-		roles: "User: own account. Developer: also registers clients. Administrator: everything.",
-		noneTitle: (search: string) => `Nobody matches “${search}”`,
-		noneSays: "The search looks at names and email addresses. Take it back to see everybody.",
-		clear: "Show everybody",
-		next: "Next page",
-		first: "First page",
-		count: (count: number) => (count === 1 ? "1 person on this page." : `${count} people on this page.`),
-		changed: (role: string) => `Now ${role.toLowerCase()}.`,
-	},
+	people,
 };

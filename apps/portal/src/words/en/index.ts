@@ -1,7 +1,9 @@
 import { account } from "./account.ts";
+import { changes } from "./changes.ts";
 import { common } from "./common.ts";
 import { dashboard } from "./dashboard.ts";
 import { dates } from "./grammar.ts";
+import { links } from "./links.ts";
 import { pages } from "./public.ts";
 
 /** English. */
@@ -12,6 +14,8 @@ export const en = {
 	dates,
 	common,
 	public: pages,
+	links,
 	account,
+	changes,
 	dashboard,
 };

@@ -27,7 +27,7 @@ export default async function LoginPage({ searchParams }: { readonly searchParam
 		if (accepted.state === "accepted") redirect(accepted.redirectTo);
 		return <NoQuestion asked={accepted} />;
 	}
-	const words = (await readWords()).public;
+	const { public: words, links } = await readWords();
 	const { name: house, signUp } = readEnvironment();
 	const known = question.gatehouse.account;
 	return (
@@ -64,6 +64,11 @@ export default async function LoginPage({ searchParams }: { readonly searchParam
 					{words.login.submit}
 				</SubmitButton>
 			</ActionForm>
+			<p className="md">
+				<a className="tap" href={`${PATHS.recover}?login_challenge=${encodeURIComponent(challenge)}`}>
+					{links.forgot}
+				</a>
+			</p>
 			{signUp ? (
 				<p className="md ink2">
 					{words.login.newHere(

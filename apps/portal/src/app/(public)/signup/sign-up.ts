@@ -20,7 +20,8 @@ export async function signUp(_previous: FormAnswer, form: FormData): Promise<For
 	const typed = { email: textOf(form, "email").trim(), name: textOf(form, "name").trim() };
 	const remember = textOf(form, "remember");
 	const values = { ...typed, remember };
-	const wanted = signUpRequest.safeParse({ ...typed, password: textOf(form, "password") });
+	const { language } = await readWords();
+	const wanted = signUpRequest.safeParse({ ...typed, password: textOf(form, "password"), language });
 	if (!wanted.success) return { values, errors: await accountErrors(wanted.error) };
 	const made = await createAccount(wanted.data);
 	if ("answer" in made) return { ...made.answer, values };

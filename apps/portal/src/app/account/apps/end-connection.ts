@@ -3,16 +3,22 @@
 import { refresh } from "next/cache";
 import { accountRefusal } from "@/accounts/account-refusal";
 import { readPerson } from "@/auth/person";
-import type { FormAnswer } from "@/components/form/form-answer";
+import { nameOf } from "@/clients/name-of";
+import { type FormAnswer, textOf } from "@/components/form/form-answer";
+import { readWords } from "@/words";
 
-/** Withdraws every consent of this person to one application. */
-export async function endConnection(clientId: string): Promise<FormAnswer> {
+/** Withdraws every consent of this person to one application, and says whose access has ended. */
+export async function endConnection(_before: FormAnswer, form: FormData): Promise<FormAnswer> {
 	const { admin } = await readPerson();
+	const { changes } = await readWords();
+	const id = textOf(form, "client");
 	try {
-		await admin.call("revokeMyConnection", { params: { id: clientId } });
+		const connection = (await admin.call("listMyConnections", {})).find((one) => one.client_id === id);
+		await admin.call("revokeMyConnection", { params: { id } });
+		refresh();
+		const name = connection === undefined ? id : nameOf(connection);
+		return { done: changes.connection.ended(name), doneSays: changes.connection.says };
 	} catch (error) {
 		return accountRefusal(error);
 	}
-	refresh();
-	return {};
 }

@@ -2,6 +2,8 @@ import { readPerson } from "@/auth/person";
 import { AccountHead } from "@/components/account/account-head";
 import { ConnectedApp } from "@/components/account/connected-app";
 import { Empty } from "@/components/empty";
+import { ActionForm, FormProblem } from "@/components/form/action-form";
+import { FormSaid } from "@/components/form/form-said";
 import { readWords } from "@/words";
 import { endConnection } from "./end-connection";
 
@@ -17,24 +19,29 @@ export default async function ConnectionsPage() {
 	return (
 		<>
 			<AccountHead title={list.title} says={list.says} />
-			{connections.length === 0 ? (
-				<Empty title={list.emptyTitle} says={list.emptySays} />
-			) : (
-				<>
-					<div className="slab">
-						{connections.map((connection) => (
-							<ConnectedApp
-								key={connection.client_id}
-								connection={connection}
-								open={connections.length === 1}
-								action={endConnection.bind(null, connection.client_id)}
-								words={words}
-							/>
-						))}
-					</div>
-					<p className="sm ink2">{list.foot}</p>
-				</>
-			)}
+			<ActionForm action={endConnection} className="stack">
+				<FormSaid />
+				<noscript>
+					<FormProblem />
+				</noscript>
+				{connections.length === 0 ? (
+					<Empty title={list.emptyTitle} says={list.emptySays} />
+				) : (
+					<>
+						<div className="slab">
+							{connections.map((connection) => (
+								<ConnectedApp
+									key={connection.client_id}
+									connection={connection}
+									open={connections.length === 1}
+									words={words}
+								/>
+							))}
+						</div>
+						<p className="sm ink2">{list.foot}</p>
+					</>
+				)}
+			</ActionForm>
 		</>
 	);
 }

@@ -2,11 +2,13 @@ import type { LoginSession } from "@gatehouse/schemas";
 import { Laptop, Smartphone } from "lucide-react";
 import { readPerson } from "@/auth/person";
 import { AccountHead } from "@/components/account/account-head";
-import { readDevice } from "@/components/account/device";
+import { deviceName, readDevice } from "@/components/account/device";
 import { EndSession } from "@/components/account/end-session";
 import { Badge } from "@/components/badge";
 import { Moment } from "@/components/dashboard/moment";
 import { Facts } from "@/components/facts";
+import { ActionForm, FormProblem } from "@/components/form/action-form";
+import { FormSaid } from "@/components/form/form-said";
 import { Icon } from "@/components/icon";
 import { Block } from "@/components/shapes";
 import { readWords, type Words } from "@/words";
@@ -24,24 +26,27 @@ export default async function SessionsPage() {
 	return (
 		<>
 			<AccountHead title={title} says={says} />
-			<ul className="slab">
-				{sessions
-					.toSorted((left, right) => Number(right.current) - Number(left.current))
-					.map((session) => (
-						<Session key={session.id} session={session} words={words} />
-					))}
-			</ul>
+			<ActionForm action={endSession} className="stack">
+				<FormSaid />
+				<noscript>
+					<FormProblem />
+				</noscript>
+				<ul className="slab">
+					{sessions
+						.toSorted((left, right) => Number(right.current) - Number(left.current))
+						.map((session) => (
+							<Session key={session.id} session={session} words={words} />
+						))}
+				</ul>
+			</ActionForm>
 		</>
 	);
 }
 
 function Session({ session, words }: { readonly session: LoginSession; readonly words: Words }) {
 	const list = words.account.sessions;
-	const { browser, system } = readDevice(session.user_agent);
-	const device =
-		browser === undefined || system === undefined
-			? (browser ?? system ?? list.unknownBrowser)
-			: list.on(browser, system);
+	const { system } = readDevice(session.user_agent);
+	const device = deviceName(session.user_agent, list);
 	const isPhone = system === "iPhone" || system === "Android";
 	return (
 		<li className="app-row session-row">
@@ -63,7 +68,7 @@ function Session({ session, words }: { readonly session: LoginSession; readonly 
 			</div>
 			{session.current ? null : (
 				<EndSession
-					action={endSession.bind(null, session.id)}
+					id={session.id}
 					words={{
 						open: list.end,
 						label: list.endOf(device),
