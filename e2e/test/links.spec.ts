@@ -47,7 +47,7 @@ test("a forgotten password is chosen anew by a mailed link, once", async ({
 	await expect(page.getByRole("heading", { level: 1, name: "Your new password is set" })).toBeVisible();
 	await page.getByRole("link", { name: "Sign in" }).click();
 	await new LoginPage(page).signIn({ email: person.email, password: NEW });
-	await page.goto(`${stack.portalUrl}/account`);
+	await expect(page.getByRole("navigation", { name: "Account" })).toBeVisible();
 	await expect(page.getByText("Confirmed", { exact: true })).toBeVisible();
 
 	await elsewhere.goto(`${stack.portalUrl}/account/sessions`);

@@ -30,7 +30,7 @@ test("an administrator sees a person whole, and ends what they hold", async ({
 	await expect(page.getByRole("main")).toContainText("Ledgerline");
 	await look(page, "person");
 
-	await page.getByRole("button", { name: "End Ledgerline’s access" }).click();
+	await page.getByRole("button", { name: "End access of Ledgerline" }).click();
 	await expect(page.getByText("Ledgerline’s access has ended.")).toBeVisible();
 	await expect(page.getByText("No application may use this account.")).toBeVisible();
 	await page.getByRole("button", { name: /^End the session of/ }).click();
@@ -66,6 +66,7 @@ test("a disabled person cannot sign in, until enabled; a deleted one is gone", a
 	await login.signIn(person);
 	await expect(theirs.getByRole("navigation", { name: "Account" })).toBeVisible();
 
+	await page.reload();
 	await page.getByRole("button", { name: "Delete…" }).click();
 	const dialog = page.getByRole("dialog");
 	await expect(dialog).toContainText("1 session");

@@ -29,7 +29,7 @@ export default async function ProfilePage() {
 	return (
 		<>
 			<AccountHead title={words.title} says={words.says} />
-			<section className="slab pad stack" aria-label={changes.name.label}>
+			<div className="slab pad">
 				<ActionForm action={changeName} keeps className="stack max-w-112">
 					<FormField
 						key={account.name}
@@ -46,7 +46,7 @@ export default async function ProfilePage() {
 						<FormDone />
 					</div>
 				</ActionForm>
-			</section>
+			</div>
 			<EmailSection
 				email={email}
 				actions={{ change: changeEmail, again: mailLinkAgain, cancel: cancelEmailChange }}

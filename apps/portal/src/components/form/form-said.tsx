@@ -15,7 +15,7 @@ export function FormSaid() {
 		if (done !== undefined) box.current?.scrollIntoView({ block: "nearest" });
 	}, [done]);
 	return (
-		<div role="status" ref={box}>
+		<div className="said" role="status" ref={box}>
 			{done === undefined ? null : (
 				<Callout tone="ok" title={done}>
 					{doneSays}

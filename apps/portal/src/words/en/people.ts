@@ -70,9 +70,10 @@ export const people = {
 		lastUsed: (when: string) => `last used ${when}`,
 		notUsed: "not used yet",
 		endApp: "End access",
-		endAppOf: (name: string) => `End ${name}’s access`,
+		endAppOf: (name: string) => `End access of ${name}`,
 		endedApp: (name: string) => `${name}’s access has ended.`,
 		endedAppSays: "Every token that it held for this account stopped working at this moment.",
+		access: "Role and access",
 		roleSays: {
 			user: "Has an account, and no dashboard.",
 			developer: "Also registers clients, and sees those alone.",

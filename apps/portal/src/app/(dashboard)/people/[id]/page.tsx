@@ -154,7 +154,7 @@ function Sessions({
 				<FormSaid />
 				<FormProblem />
 				{sessions.length === 0 ? <p className="ink2">{one.noSessions}</p> : null}
-				<ul className="stack-s">
+				<ul className="stack-s" hidden={sessions.length === 0}>
 					{sessions.map((session) => (
 						<li key={session.id} className="person-line">
 							<span className="min-w-0">
@@ -215,7 +215,7 @@ function Apps({
 				<FormSaid />
 				<FormProblem />
 				{connections.length === 0 ? <p className="ink2">{one.noApps}</p> : null}
-				<ul className="stack-s">
+				<ul className="stack-s" hidden={connections.length === 0}>
 					{connections.map((connection) => (
 						<li key={connection.client_id} className="person-line">
 							<span className="row nw gap-3 min-w-0">
@@ -272,7 +272,7 @@ function Settings({
 	return (
 		<section className="panel">
 			<div className="panel-h">
-				<h2>{list.role}</h2>
+				<h2>{one.access}</h2>
 			</div>
 			<div className="panel-b stack">
 				<RoleForm

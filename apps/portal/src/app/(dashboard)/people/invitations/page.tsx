@@ -46,7 +46,16 @@ export default async function InvitationsPage({
 					<InviteForm
 						action={invite}
 						roles={ROLES.map((value) => ({ value, name: role[value] }))}
-						words={{ ...says, copied: words.common.copied }}
+						words={{
+							email: says.email,
+							role: says.role,
+							do: says.do,
+							busy: says.busy,
+							madeSays: says.madeSays,
+							copyLink: says.copyLink,
+							copied: words.common.copied,
+							link: says.link,
+						}}
 					/>
 				</div>
 			</section>
