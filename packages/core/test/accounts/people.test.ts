@@ -96,6 +96,10 @@ describe("one person", () => {
 		expect([await works(other), await works(person)]).toEqual([false, true]);
 		for (const id of [other.sid, ada.sid, "none"]) expect((await end(id)).status).toBe(404);
 		expect((await world.call("endAccountSessions", about(person))).status).toBe(204);
+		const ended = (await eventsAbout(world.db, person.account.id)).filter(
+			({ kind }) => kind === "session.ended",
+		);
+		expect(ended.map(({ actor }) => actor)).toEqual([ada.account.id, ada.account.id]);
 		expect([await works(person), await works(ada)]).toEqual([false, true]);
 	});
 
@@ -106,6 +110,8 @@ describe("one person", () => {
 			world.call("revokeAccountConnection", { as: ada, params: { id: person.account.id, client } });
 		expect([(await revoke()).status, (await revoke()).status]).toEqual([204, 404]);
 		expect(await isActive(grant.token)).toBe(false);
+		const events = await eventsAbout(world.db, person.account.id);
+		expect(events).toMatchObject([{ kind: "consent.withdrawn", actor: ada.account.id }]);
 	});
 
 	it("can be sent a link to choose a new password, which the administrator does not see", async () => {

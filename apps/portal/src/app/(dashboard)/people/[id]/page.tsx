@@ -153,36 +153,39 @@ function Sessions({
 			<ActionForm action={endSession.bind(null, id)} className="panel-b stack">
 				<FormSaid />
 				<FormProblem />
-				{sessions.length === 0 ? <p className="ink2">{one.noSessions}</p> : null}
-				<ul className="stack-s" hidden={sessions.length === 0}>
-					{sessions.map((session) => (
-						<li key={session.id} className="person-line">
-							<span className="min-w-0">
-								<span className="row tight">
-									<strong>{nameOfDevice(session)}</strong>
-									{session.current ? <Badge tone="new">{words.account.sessions.here}</Badge> : null}
-								</span>
-								<span className="sm ink2 grid">
-									<span>
-										{one.since} <Moment time={session.authenticated_at} dates={words.dates} />, {one.lastSeen}{" "}
-										<Moment time={session.last_seen_at} dates={words.dates} />
+				{sessions.length === 0 ? (
+					<p className="ink2">{one.noSessions}</p>
+				) : (
+					<ul className="stack-s">
+						{sessions.map((session) => (
+							<li key={session.id} className="person-line">
+								<span className="min-w-0">
+									<span className="row tight">
+										<strong>{nameOfDevice(session)}</strong>
+										{session.current ? <Badge tone="new">{words.account.sessions.here}</Badge> : null}
 									</span>
-									{session.address === "" ? null : <code>{session.address}</code>}
+									<span className="sm ink2 grid">
+										<span>
+											{one.since} <Moment time={session.authenticated_at} dates={words.dates} />,{" "}
+											{one.lastSeen} <Moment time={session.last_seen_at} dates={words.dates} />
+										</span>
+										{session.address === "" ? null : <code>{session.address}</code>}
+									</span>
 								</span>
-							</span>
-							<SubmitButton
-								look="danger"
-								size="sm"
-								name="session"
-								value={session.id}
-								aria-label={one.endOf(nameOfDevice(session))}
-								busy={one.ending}
-							>
-								{one.end}
-							</SubmitButton>
-						</li>
-					))}
-				</ul>
+								<SubmitButton
+									look="danger"
+									size="sm"
+									name="session"
+									value={session.id}
+									aria-label={one.endOf(nameOfDevice(session))}
+									busy={one.ending}
+								>
+									{one.end}
+								</SubmitButton>
+							</li>
+						))}
+					</ul>
+				)}
 				{sessions.length < 2 ? null : (
 					<div className="row">
 						<SubmitButton look="danger" size="sm" name="session" value="all" busy={one.ending}>
@@ -214,44 +217,47 @@ function Apps({
 			<ActionForm action={endApp.bind(null, id)} className="panel-b stack">
 				<FormSaid />
 				<FormProblem />
-				{connections.length === 0 ? <p className="ink2">{one.noApps}</p> : null}
-				<ul className="stack-s" hidden={connections.length === 0}>
-					{connections.map((connection) => (
-						<li key={connection.client_id} className="person-line">
-							<span className="row nw gap-3 min-w-0">
-								<Arch
-									name={nameOf(connection)}
-									clientId={connection.client_id}
-									unknown={!connection.verified}
-								/>
-								<span className="min-w-0">
-									<strong className="wrap-any">{nameOf(connection)}</strong>
-									<span className="sm ink2 grid">
-										<span>
-											{one.allowed} {words.dates.day(connection.granted_at)},{" "}
-											{connection.last_used_at === null
-												? one.notUsed
-												: one.lastUsed(words.dates.ago(connection.last_used_at))}
+				{connections.length === 0 ? (
+					<p className="ink2">{one.noApps}</p>
+				) : (
+					<ul className="stack-s">
+						{connections.map((connection) => (
+							<li key={connection.client_id} className="person-line">
+								<span className="row nw gap-3 min-w-0">
+									<Arch
+										name={nameOf(connection)}
+										clientId={connection.client_id}
+										unknown={!connection.verified}
+									/>
+									<span className="min-w-0">
+										<strong className="wrap-any">{nameOf(connection)}</strong>
+										<span className="sm ink2 grid">
+											<span>
+												{one.allowed} {words.dates.day(connection.granted_at)},{" "}
+												{connection.last_used_at === null
+													? one.notUsed
+													: one.lastUsed(words.dates.ago(connection.last_used_at))}
+											</span>
+											<code className="wrap-any">
+												{[...connection.scope, ...connection.audience].join(" ")}
+											</code>
 										</span>
-										<code className="wrap-any">
-											{[...connection.scope, ...connection.audience].join(" ")}
-										</code>
 									</span>
 								</span>
-							</span>
-							<SubmitButton
-								look="danger"
-								size="sm"
-								name="client"
-								value={connection.client_id}
-								aria-label={one.endAppOf(nameOf(connection))}
-								busy={one.ending}
-							>
-								{one.endApp}
-							</SubmitButton>
-						</li>
-					))}
-				</ul>
+								<SubmitButton
+									look="danger"
+									size="sm"
+									name="client"
+									value={connection.client_id}
+									aria-label={one.endAppOf(nameOf(connection))}
+									busy={one.ending}
+								>
+									{one.endApp}
+								</SubmitButton>
+							</li>
+						))}
+					</ul>
+				)}
 			</ActionForm>
 		</section>
 	);
