@@ -1,11 +1,11 @@
 "use server";
 
 import { AdminCallError } from "@gatehouse/core/admin-client";
+import { redirect } from "next/navigation";
 import { accountRefusal } from "@/accounts/account-refusal";
 import { forgetPerson } from "@/auth/forget-person";
 import { readPerson } from "@/auth/person";
 import { type FormAnswer, textOf } from "@/components/form/form-answer";
-import { leave } from "@/interaction/leave";
 import { PATHS } from "@/paths";
 import { readWords } from "@/words";
 
@@ -25,5 +25,6 @@ export async function deleteAccount(_before: FormAnswer, form: FormData): Promis
 		return accountRefusal(error);
 	}
 	await forgetPerson();
-	return leave(PATHS.accountDeleted);
+	// not an answer: this page, made anew, would ask for a sign-in
+	redirect(PATHS.accountDeleted);
 }
