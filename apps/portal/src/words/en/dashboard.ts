@@ -1,8 +1,8 @@
 import { clientOverview } from "./client-overview.ts";
 import { credentials } from "./credentials.ts";
 import { lifespans } from "./lifespans.ts";
-import { preview } from "./preview.ts";
 import { people } from "./people.ts";
+import { preview } from "./preview.ts";
 
 /** The dashboard: for developers and administrators. */
 export const dashboard = {
