@@ -1,8 +1,7 @@
-import { type Context, offerSetup } from "@gatehouse/core";
+import type { Server } from "./server.ts";
 
 /** Prints where everything is, and, while there is no administrator, the link that makes the first one. */
-export async function announce(context: Context): Promise<void> {
-	const { config } = context;
+export async function announce({ config, offerSetup }: Server): Promise<void> {
 	const lines = [
 		"",
 		"Gatehouse is ready.",
@@ -10,14 +9,13 @@ export async function announce(context: Context): Promise<void> {
 		...(config.serve.portal.enabled ? [`  Portal   ${config.portalUrl}`] : []),
 		`  Public   ${config.issuer}`,
 		`  Admin    ${config.adminUrl}`,
-		...(config.serve.portal.enabled ? await setupLines(context) : []),
+		...(config.serve.portal.enabled ? setupLines(await offerSetup()) : []),
 		"",
 	];
 	process.stdout.write(`${lines.join("\n")}\n`);
 }
 
-async function setupLines(context: Context): Promise<readonly string[]> {
-	const link = await offerSetup(context);
+function setupLines(link: string | undefined): readonly string[] {
 	if (link === undefined) return [];
 	return ["", "  There is no administrator yet. This link makes the first one, once:", `  ${link}`];
 }

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync } from "node:fs";
 import path from "node:path";
-import type { Settings } from "@gatehouse/core";
+import { connectionsPerWorker, type Settings } from "@gatehouse/core";
 import { startEmbeddedPostgres } from "@gatehouse/embedded-postgres";
 import type { Log } from "./log.ts";
 import { hasGeneratedSecrets, withGeneratedSecrets } from "./secrets.ts";
@@ -27,6 +27,7 @@ export async function openDatabase(settings: Settings, log: Log): Promise<Databa
 	const withSecrets = withGeneratedSecrets(settings, { dataFolder, isNew });
 	const postgres = await startEmbeddedPostgres({
 		dataFolder: path.join(dataFolder, "postgres"),
+		flags: [`max_connections=${connectionsFor(settings)}`],
 		describes: `Gatehouse at http://localhost:${settings.serve.public.port}`,
 		log: (line) => log.debug({ postgres: line }, "postgres"),
 	});
@@ -40,6 +41,11 @@ export async function openDatabase(settings: Settings, log: Log): Promise<Databa
 			await postgres.stop();
 		},
 	};
+}
+
+/** PostgreSQL's own default, or what all workers open and a few for whoever looks in. */
+function connectionsFor(settings: Settings): number {
+	return Math.max(100, connectionsPerWorker(settings) * settings.serve.workers + 10);
 }
 
 /** Whoever expected a database here looks for it now, and not when the first client is refused. */

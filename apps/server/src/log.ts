@@ -52,7 +52,12 @@ const SECRET_FIELDS = [
 
 export type Log = Logger;
 
-export function createLog(settings: Settings["log"], destination: DestinationStream = process.stdout): Log {
+/** `every`: fields that each line has. */
+export function createLog(
+	settings: Settings["log"],
+	destination: DestinationStream = process.stdout,
+	every: Readonly<Record<string, unknown>> | null = null,
+): Log {
 	const stream =
 		settings.format === "text"
 			? { write: (line: string) => destination.write(formatLine(line)) }
@@ -61,7 +66,7 @@ export function createLog(settings: Settings["log"], destination: DestinationStr
 	return pino(
 		{
 			level: settings.level,
-			base: null,
+			base: every,
 			timestamp: pino.stdTimeFunctions.isoTime,
 			redact: settings.leak_sensitive_values ? [] : { paths, censor: "[redacted]" },
 			serializers: { cause: describeCause, err: describeCause, error: describeCause },

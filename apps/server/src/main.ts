@@ -1,10 +1,13 @@
+import cluster from "node:cluster";
 import { parseArgs } from "node:util";
 import type { Command } from "./commands/command.ts";
 import { dev } from "./commands/dev.ts";
 import { reEncrypt } from "./commands/re-encrypt.ts";
 import { serve, start } from "./commands/start.ts";
+import { describeFailure } from "./describe-failure.ts";
 import { processEnvironment } from "./settings/environment.ts";
 import { readSettings } from "./settings/read-settings.ts";
+import { work } from "./workers/work.ts";
 
 const COMMANDS: Readonly<Record<string, Command>> = { start, serve, dev, "re-encrypt": reEncrypt };
 
@@ -40,27 +43,14 @@ async function main(): Promise<number> {
 	return command({ ...read, environment, file: values.config, reloaded: values.reloaded });
 }
 
-/** Whose message is a sentence for the operator; everything else is a mistake of ours and keeps its stack. */
-const SENTENCES = new Set([
-	"SettingsError",
-	"SecretsError",
-	"EmbeddedPostgresError",
-	"MigrationError",
-	"UntestedDatabaseError",
-]);
-
-function tell(error: unknown): void {
-	const text =
-		error instanceof Error ? (SENTENCES.has(error.name) ? error.message : error.stack) : String(error);
-	process.stderr.write(`\n${text}\n`);
-}
-
 try {
-	process.exitCode = await main();
+	process.exitCode = cluster.isWorker ? await work() : await main();
 } catch (error) {
-	tell(error);
+	process.stderr.write(`\n${describeFailure(error)}\n`);
 	process.exitCode = 1;
 } finally {
+	// To leave its channel would end a worker with another exit code.
+	if (cluster.isWorker) process.exit();
 	if (process.connected) process.disconnect?.();
 	// Everything is closed by now; should something linger all the same, it does not keep anybody waiting.
 	setTimeout(() => process.exit(), 3000).unref();

@@ -7,6 +7,7 @@ import {
 	createContext,
 	createEngine,
 	type Listener,
+	offerSetup,
 	reconcilePortalClient,
 	type Settings,
 } from "@gatehouse/core";
@@ -22,14 +23,47 @@ import { SettingsError } from "./settings/settings-error.ts";
 
 export interface Server {
 	readonly config: Config;
-	readonly context: Context;
+	/** The link that makes the first administrator, while there is none. */
+	offerSetup(): Promise<string | undefined>;
+	/** Settles with the reason when the server can go on no longer. */
+	readonly lost: Promise<Error>;
 	stop(): Promise<void>;
 }
 
 /** The composition root: a database becomes a context, the context an engine, the engine two listeners. */
 export async function startServer(database: Database, log: Log): Promise<Server> {
 	const context = await openContext(database, log);
-	const { config } = context;
+	const { stop } = await openListeners(context, log);
+	return {
+		config: context.config,
+		offerSetup: () => offerSetup(context),
+		lost: new Promise(() => {}),
+		stop,
+	};
+}
+
+/** The world of the engine on a database with every migration applied and what must be there before anybody asks. */
+export async function openContext(database: Database, log: Log): Promise<Context> {
+	const config = createConfig(database.settings);
+	const allowUntested = config.db.dangerously_allow_untested;
+	await step("Applying migrations", () =>
+		migrate(database.url, { log, allowUntested, ...bundledMigrations() }),
+	);
+	const context = await createContext({ config, databaseUrl: database.url, log, mail: mailTransportOf(config) });
+	try {
+		if (config.serve.portal.enabled) await reconcilePortalClient(context);
+		return context;
+	} catch (error) {
+		await context.stores.close();
+		throw error;
+	}
+}
+
+/** Answers on both listeners until it is stopped; closes the context then, and also when it cannot begin. */
+export async function openListeners(
+	context: Context,
+	log: Log,
+): Promise<{ readonly stop: () => Promise<void> }> {
 	const listeners: Listening[] = [];
 	const leaveKeys = keepKeys(context);
 	const stop = async () => {
@@ -38,24 +72,12 @@ export async function startServer(database: Database, log: Log): Promise<Server>
 		await context.stores.close();
 	};
 	try {
-		if (config.serve.portal.enabled) await reconcilePortalClient(context);
-		for (const listener of ["public", "admin"] as const)
-			listeners.push(await open(listener, { config, context, log }));
+		for (const listener of ["public", "admin"] as const) listeners.push(await open(listener, context, log));
 	} catch (error) {
 		await stop();
 		throw error;
 	}
-	return { config, context, stop };
-}
-
-/** The world of the engine on a database with every migration applied. */
-export async function openContext(database: Database, log: Log): Promise<Context> {
-	const config = createConfig(database.settings);
-	const allowUntested = config.db.dangerously_allow_untested;
-	await step("Applying migrations", () =>
-		migrate(database.url, { log, allowUntested, ...bundledMigrations() }),
-	);
-	return createContext({ config, databaseUrl: database.url, log, mail: mailTransportOf(config) });
+	return { stop };
 }
 
 async function migrate(url: string, options: MigrationOptions): Promise<void> {
@@ -78,13 +100,8 @@ function bundledMigrations(): { readonly folder?: string } {
 	return existsSync(folder) ? { folder } : {};
 }
 
-interface Parts {
-	readonly config: Config;
-	readonly context: Context;
-	readonly log: Log;
-}
-
-async function open(listener: Listener, { config, context, log }: Parts): Promise<Listening> {
+async function open(listener: Listener, context: Context, log: Log): Promise<Listening> {
+	const { config } = context;
 	const answered = logAnswer(log, config.log.leak_sensitive_values);
 	return listen(createRequestListener(createEngine(context), listener, answered), portOf(config, listener));
 }

@@ -79,7 +79,8 @@ export const settingsSchema = z.strictObject({
 	db: z
 		.strictObject({
 			dangerously_allow_untested: flag(false),
-			max_connections: z.coerce.number().int().min(2).max(100).default(10),
+			/** Of the whole server, shared out among its workers; absent: 10 for each worker. */
+			max_connections: z.coerce.number().int().min(2).max(1000).optional(),
 			/** How often each server removes what has expired; 0: never. */
 			reaper_interval: duration("1m"),
 		})
@@ -118,6 +119,8 @@ export const settingsSchema = z.strictObject({
 		.prefault({}),
 	serve: z
 		.strictObject({
+			/** Processes that answer, together one server. */
+			workers: z.coerce.number().int().min(1).max(64).default(1),
 			public: z
 				.strictObject({
 					host: z.string().default("localhost"),
@@ -292,6 +295,14 @@ export const settingsSchema = z.strictObject({
 	version: z.string().optional(),
 	dev: flag(false),
 });
+
+const CONNECTIONS_PER_WORKER = 10;
+
+/** Each worker opens its share. */
+export function connectionsPerWorker({ db, serve }: Pick<Settings, "db" | "serve">): number {
+	if (db.max_connections === undefined) return CONNECTIONS_PER_WORKER;
+	return Math.floor(db.max_connections / serve.workers);
+}
 
 export type SettingsInput = z.input<typeof settingsSchema>;
 export type Settings = z.output<typeof settingsSchema>;

@@ -3,7 +3,7 @@ import { createSignInThrottle } from "./accounts/memory-throttle.ts";
 import { createVerifiedSecrets } from "./client-auth/verified-secrets.ts";
 import { createClientLister } from "./clients/listing.ts";
 import { readPosturePolicy } from "./clients/posture/policy.ts";
-import type { Config } from "./config.ts";
+import { type Config, connectionsPerWorker } from "./config.ts";
 import type { Context, Log } from "./context.ts";
 import { createRequestCap } from "./interaction/request-cap.ts";
 import { createKeyKeeper } from "./keys/create-key-keeper.ts";
@@ -13,6 +13,7 @@ import type { MailTransport } from "./mail/mail.ts";
 import { createOutbox } from "./mail/outbox.ts";
 import { createJsonDocument } from "./metadata/json-document.ts";
 import { describeServer } from "./metadata/server-metadata.ts";
+import type { Gather } from "./metrics/measures.ts";
 import { createMetrics } from "./metrics/metrics.ts";
 import { createCipher } from "./runtime/aes-cipher.ts";
 import type { Clock } from "./runtime/clock.ts";
@@ -37,6 +38,16 @@ export interface ContextOptions {
 	readonly mail?: MailTransport;
 	/** Told each statement that goes to the database. */
 	readonly onStatement?: (sql: string) => void;
+	/** Set in one of several processes that are one server: `config.serve.workers`. */
+	readonly worker?: WorkerPart;
+}
+
+/** What sets a worker apart from a server that is one process. */
+export interface WorkerPart {
+	/** One worker of a server removes for all of them what has expired. */
+	readonly reaps: boolean;
+	/** What every process of the server counted, this one included. */
+	readonly gather: Gather;
 }
 
 /** Builds the world leaves first: connections, clock, keys, stores. Close it with `context.stores.close()`. */
@@ -44,7 +55,7 @@ export async function createContext(options: ContextOptions): Promise<Context> {
 	const { config, databaseUrl, log, onStatement } = options;
 	const connections = await openConnections({
 		databaseUrl,
-		max: config.db.max_connections,
+		max: connectionsPerWorker(config),
 		allowUntested: config.db.dangerously_allow_untested,
 		onError: (error) => log.warn({ err: error }, "a database connection was lost"),
 		...(onStatement === undefined ? {} : { onStatement }),
@@ -58,7 +69,8 @@ export async function createContext(options: ContextOptions): Promise<Context> {
 }
 
 async function compose(options: ContextOptions, connections: Connections): Promise<Context> {
-	const { config, log, random = systemRandom } = options;
+	const { config, log, random = systemRandom, worker } = options;
+	const { workers } = config.serve;
 	const { clock, stop } = await clockOf(options, connections);
 	const rootKeys = createRootKeys(config.secrets);
 	const cipher = createCipher(rootKeys, random);
@@ -67,7 +79,7 @@ async function compose(options: ContextOptions, connections: Connections): Promi
 		cipher,
 		clock,
 		log,
-		reaperInterval: config.db.reaper_interval,
+		reaperInterval: worker?.reaps === false ? 0 : config.db.reaper_interval,
 		lister: createClientLister(readPosturePolicy(config)),
 		audit: { retention: config.audit.retention, maxEvents: config.audit.max_events },
 		auditWriteInterval: config.audit.write_interval,
@@ -101,11 +113,15 @@ async function compose(options: ContextOptions, connections: Connections): Promi
 		metadata: createJsonDocument(describeServer(config)),
 		passwords: createPasswordHasher(),
 		verifiedSecrets: createVerifiedSecrets(random),
-		throttle: createSignInThrottle({ clock }),
-		mailThrottle: createSignInThrottle({ clock }),
+		throttle: createSignInThrottle({ clock, workers }),
+		mailThrottle: createSignInThrottle({ clock, workers }),
 		outbox,
-		requestCap: createRequestCap({ clock, perMinute: config.oauth2.anonymous_requests_per_minute }),
-		metrics: createMetrics({ stores, keyRing, outbox }),
+		requestCap: createRequestCap({
+			clock,
+			perMinute: config.oauth2.anonymous_requests_per_minute,
+			workers,
+		}),
+		metrics: createMetrics({ stores, keyRing, outbox }, worker?.gather),
 		log,
 	});
 }

@@ -91,6 +91,8 @@ function forkServer(
 			DSN: url,
 			SECRETS_SYSTEM: JSON.stringify(settings.secrets.system),
 			SECRETS_COOKIE: JSON.stringify(settings.secrets.cookie),
+			// One process is quicker to replace than several, and easier to debug.
+			SERVE_WORKERS: "1",
 			SERVE_PORTAL_ENABLED: String(settings.serve.portal.enabled),
 		},
 	});

@@ -5,6 +5,7 @@ import { createLog } from "../log.ts";
 import { startPortal } from "../portal-process.ts";
 import { step } from "../progress.ts";
 import { checkPorts, startServer } from "../server.ts";
+import { startWorkers } from "../workers/start-workers.ts";
 import { createClosers } from "./closers.ts";
 import type { Command, CommandInput } from "./command.ts";
 import { untilAskedToStop } from "./until-asked-to-stop.ts";
@@ -28,19 +29,21 @@ async function run(
 		closers.add(database.stop);
 		const listeners: readonly Listener[] = ["public", "admin"];
 		await checkPorts(settings, withPortal ? [...listeners, "portal"] : listeners);
-		const { config, context, stop } = await startServer(database, log);
-		closers.add(stop);
+		const begin = settings.serve.workers === 1 ? startServer : startWorkers;
+		const server = await begin(database, log);
+		closers.add(server.stop);
 		if (withPortal) {
 			const portal = await step("Starting the portal", () =>
-				startPortal({ config, log, environment, development: false }),
+				startPortal({ config: server.config, log, environment, development: false }),
 			);
 			closers.add(portal.stop);
 		}
-		if (!reloaded) await announce(context);
+		if (!reloaded) await announce(server);
 		process.send?.("ready");
-		const lost = database.lost.then(() => "lost" as const);
-		if ((await Promise.race([asked, lost])) !== "lost") return 0;
-		log.fatal({}, "the database ended; start Gatehouse again");
+		const databaseLost = database.lost.then(() => new Error("the database ended; start Gatehouse again"));
+		const reason = await Promise.race([asked, databaseLost, server.lost]);
+		if (reason === undefined) return 0;
+		log.fatal({}, reason.message);
 		return 1;
 	} finally {
 		await closers.close();

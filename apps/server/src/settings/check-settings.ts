@@ -10,6 +10,7 @@ export function checkSettings(settings: Settings): readonly string[] {
 		...checkAddresses(settings),
 		...checkAdminListener(settings),
 		...checkPorts(settings),
+		...checkConnections(settings),
 		...checkSecrets(settings),
 		...checkMail(settings),
 		...checkBrand(settings),
@@ -52,6 +53,15 @@ function checkPorts({ serve }: Settings): readonly string[] {
 			? []
 			: [`${withEnvironment(name)} is ${port}, and so is ${other.name}; allowed: a port of its own`];
 	});
+}
+
+/** A worker needs one connection for what must be quick and one for the rest. */
+function checkConnections({ db, serve: { workers } }: Settings): readonly string[] {
+	if (db.max_connections === undefined || db.max_connections >= 2 * workers) return [];
+	return [
+		`${withEnvironment("db.max_connections")} is ${db.max_connections}, to be shared by ${workers} workers ` +
+			`(serve.workers); allowed: at least ${2 * workers}`,
+	];
 }
 
 /** Several servers on one database must agree; so nothing is made up when the database is not ours alone. */

@@ -24,6 +24,8 @@ interface Entry {
 
 export interface ThrottleOptions {
 	readonly clock: Clock;
+	/** Processes that count apart and together grant what one would; default: 1. */
+	readonly workers?: number;
 	/** How many accounts × addresses, and how many addresses, are remembered. */
 	readonly mostEntries?: number;
 }
@@ -34,9 +36,9 @@ export interface ThrottleOptions {
  * back by success. Nothing counts per account alone: whoever tries from elsewhere is not slowed by a stranger.
  */
 export function createSignInThrottle(options: ThrottleOptions): SignInThrottle {
-	const limit = options.mostEntries ?? MOST_ENTRIES;
-	const pairs = createCounter(PER_ACCOUNT, options.clock, limit);
-	const addresses = createCounter(PER_ADDRESS, options.clock, limit);
+	const { clock, workers = 1, mostEntries: limit = MOST_ENTRIES } = options;
+	const pairs = createCounter(shareOf(PER_ACCOUNT, workers), clock, limit);
+	const addresses = createCounter(shareOf(PER_ADDRESS, workers), clock, limit);
 	return {
 		begin(attempt) {
 			const address = networkOf(attempt.address);
@@ -54,6 +56,15 @@ export function createSignInThrottle(options: ThrottleOptions): SignInThrottle {
 		},
 		/** Counted when it began. */
 		failed() {},
+	};
+}
+
+/** What one of several processes grants, so that whoever reaches all of them guesses no faster. One try is free anywhere. */
+function shareOf({ free, forgetOneIn, longest }: Slope, workers: number): Slope {
+	return {
+		free: Math.max(1, Math.floor(free / workers)),
+		forgetOneIn: forgetOneIn * workers,
+		longest: longest * workers,
 	};
 }
 

@@ -12,6 +12,8 @@ export interface RequestCapOptions {
 	readonly clock: Clock;
 	/** `oauth2.anonymous_requests_per_minute`; 0: as many as they like. */
 	readonly perMinute: number;
+	/** Processes that count apart and together let through what one would; default: 1. */
+	readonly workers?: number;
 	/** Networks that are remembered; beyond it the longest unused is forgotten. */
 	readonly mostNetworks?: number;
 }
@@ -21,10 +23,11 @@ const MOST_NETWORKS = 50_000;
 
 /** A minute's worth at once, and as many again as time goes by. In the memory of this process. */
 export function createRequestCap(options: RequestCapOptions): RequestCap {
-	const { clock, perMinute, mostNetworks = MOST_NETWORKS } = options;
+	const { clock, perMinute, workers = 1, mostNetworks = MOST_NETWORKS } = options;
 	/** When the network has its whole minute's worth again, in the order of last use. */
 	const fullAt = new Map<string, number>();
-	const costs = MINUTE / perMinute;
+	// of less than one a minute nobody could ever begin
+	const costs = MINUTE / Math.max(1, perMinute / workers);
 	return {
 		begin(address) {
 			if (perMinute === 0) return 0;

@@ -1,8 +1,9 @@
-import { Counter, Gauge, type Registry } from "prom-client";
+import { Counter, Gauge, Registry } from "prom-client";
 import { stateBeganAt } from "../keys/key-life.ts";
 import type { KeyRing } from "../keys/key-ring.ts";
 import type { Outbox } from "../mail/outbox.ts";
 import type { Stores } from "../storage/contracts/stores.ts";
+import type { ProcessMeasures } from "./measures.ts";
 
 type Measured = Pick<Stores, "measure" | "reaper">;
 
@@ -12,51 +13,62 @@ export interface Gauged {
 	readonly outbox: Pick<Outbox, "state">;
 }
 
-type Measure = () => Promise<void> | void;
+type Measure = () => void;
 
-/** What is asked anew each time somebody looks. Answers how to ask. */
-export function createGauges({ stores, keyRing, outbox }: Gauged, registry: Registry): () => Promise<void> {
-	const measures: readonly Measure[] = [
-		measureDatabase(stores, registry),
-		measureReaper(stores, registry),
-		measureMail(outbox, registry),
-		measureKeys(keyRing, registry),
-		measureProcess(registry),
-	];
-	return async () => {
-		for (const measure of measures) await measure();
-	};
+/** What is the same whichever process of a server is asked; asked anew each time somebody looks. */
+export async function measureShared({ stores, keyRing }: Gauged): Promise<ProcessMeasures> {
+	const registry = new Registry();
+	measureKeys(keyRing, registry);
+	await measureDatabase(stores, registry);
+	return registry.getMetricsAsJSON();
 }
 
-function measureDatabase(stores: Measured, registry: Registry): Measure {
+async function measureDatabase(stores: Measured, registry: Registry): Promise<void> {
 	const gauge = gaugeIn(registry);
 	const up = gauge("gatehouse_database_up", "1 when the database answers.");
 	const rows = gauge("gatehouse_table_rows", "Rows of a table, as the database estimates them.", "table");
 	const bytes = gauge("gatehouse_table_bytes", "Bytes of a table with its indexes.", "table");
+	const tables = await stores.measure.tables();
+	up.set(tables === undefined ? 0 : 1);
+	for (const { table, ...measure } of tables ?? []) {
+		rows.set({ table }, measure.rows);
+		bytes.set({ table }, measure.bytes);
+	}
+}
+
+/** What this process is doing, and has done. Answers how to bring it up to date. */
+export function measureOwn({ stores, outbox }: Gauged, registry: Registry): Measure {
+	const measures = [
+		measurePools(stores, registry),
+		measureReaper(stores, registry),
+		measureMail(outbox, registry),
+		measureProcess(registry),
+	];
+	return () => {
+		for (const measure of measures) measure();
+	};
+}
+
+function measurePools({ measure }: Measured, registry: Registry): Measure {
+	const gauge = gaugeIn(registry);
 	const open = gauge("gatehouse_database_connections", "Connections of a pool, by state.", "pool", "state");
 	const waiting = gauge("gatehouse_database_waiting", "Statements that wait for a connection.", "pool");
-	return async () => {
-		const { tables, pools } = await stores.measure();
-		up.set(tables === undefined ? 0 : 1);
-		for (const { table, ...measure } of tables ?? []) {
-			rows.set({ table }, measure.rows);
-			bytes.set({ table }, measure.bytes);
-		}
-		for (const { pool, ...measure } of pools) {
-			open.set({ pool, state: "used" }, measure.used);
-			open.set({ pool, state: "idle" }, measure.idle);
-			waiting.set({ pool }, measure.waiting);
+	return () => {
+		for (const { pool, ...measured } of measure.pools()) {
+			open.set({ pool, state: "used" }, measured.used);
+			open.set({ pool, state: "idle" }, measured.idle);
+			waiting.set({ pool }, measured.waiting);
 		}
 	};
 }
 
 function measureReaper({ reaper }: Measured, registry: Registry): Measure {
 	const counter = counterIn(registry);
-	const gauge = gaugeIn(registry);
+	const latest = gaugeIn(registry, "max");
 	const removed = counter("gatehouse_reaper_removed_rows_total", "Rows that this server removed.", "table");
 	const runs = counter("gatehouse_reaper_runs_total", "Runs of this server's reaper.", "outcome");
-	const lastRun = gauge("gatehouse_reaper_last_run_timestamp_seconds", "When the last whole run ended.");
-	const took = gauge("gatehouse_reaper_last_run_duration_seconds", "How long the last whole run took.");
+	const lastRun = latest("gatehouse_reaper_last_run_timestamp_seconds", "When the last whole run ended.");
+	const took = latest("gatehouse_reaper_last_run_duration_seconds", "How long the last whole run took.");
 	return () => {
 		const report = reaper.report();
 		removed.reset();
@@ -81,8 +93,8 @@ function measureMail(outbox: Gauged["outbox"], registry: Registry): Measure {
 	};
 }
 
-/** As this server read them last: no statement of its own. */
-function measureKeys(keyRing: Gauged["keyRing"], registry: Registry): Measure {
+/** As this process read them last: no statement of its own. */
+function measureKeys(keyRing: Gauged["keyRing"], registry: Registry): void {
 	const gauge = gaugeIn(registry);
 	const count = gauge("gatehouse_signing_keys", "Signing keys, by algorithm and state.", "alg", "state");
 	const since = gauge(
@@ -90,17 +102,14 @@ function measureKeys(keyRing: Gauged["keyRing"], registry: Registry): Measure {
 		"Since when the active key of an algorithm signs.",
 		"alg",
 	);
-	return () => {
-		count.reset();
-		for (const key of keyRing.records()) {
-			count.inc({ alg: key.algorithm, state: key.state });
-			if (key.state === "active") since.set({ alg: key.algorithm }, stateBeganAt(key) / 1000);
-		}
-	};
+	for (const key of keyRing.records()) {
+		count.inc({ alg: key.algorithm, state: key.state });
+		if (key.state === "active") since.set({ alg: key.algorithm }, stateBeganAt(key) / 1000);
+	}
 }
 
-/** Under the names that dashboards know. */
-function measureProcess(registry: Registry): Measure {
+/** Under the names that dashboards know; of several processes, what they take together. */
+export function measureProcess(registry: Registry): Measure {
 	const memory = gaugeIn(registry)("process_resident_memory_bytes", "Resident memory in bytes.");
 	const cpu = counterIn(registry)("process_cpu_seconds_total", "CPU time of user and system in seconds.");
 	return () => {
@@ -111,10 +120,11 @@ function measureProcess(registry: Registry): Measure {
 	};
 }
 
+/** `aggregator`: what the value of several processes together is. */
 const gaugeIn =
-	(registry: Registry) =>
+	(registry: Registry, aggregator: "sum" | "max" = "sum") =>
 	(name: string, help: string, ...labelNames: readonly string[]) =>
-		new Gauge({ name, help, labelNames: [...labelNames], registers: [registry] });
+		new Gauge({ name, help, labelNames: [...labelNames], registers: [registry], aggregator });
 
 const counterIn =
 	(registry: Registry) =>

@@ -1,7 +1,8 @@
 import type { Operation } from "@gatehouse/schemas";
 import { Counter, Histogram, Registry } from "prom-client";
 import type { HttpResponse } from "../http.ts";
-import { createGauges, type Gauged } from "./gauges.ts";
+import { type Gauged, measureOwn, measureShared } from "./gauges.ts";
+import { addUp, type Gather, type Measures, type ProcessMeasures } from "./measures.ts";
 
 /** What the operator counts. Nothing here knows a client, a person or an address. */
 export interface Metrics {
@@ -9,15 +10,17 @@ export interface Metrics {
 	answered(operation: Operation | undefined, response: HttpResponse, seconds: number): void;
 	/** Tokens were stored and are on their way. */
 	issued(grantType: string): void;
-	/** In Prometheus' text format. */
+	/** What this process alone counted, to be added to what the server's others did. */
+	own(): Promise<ProcessMeasures>;
+	/** Of the whole server, in Prometheus' text format. */
 	render(): Promise<{ readonly type: string; readonly body: string }>;
 }
 
 /** Reasons are slugs in our code. Should one ever be made of what a stranger sends, it does not fill the memory. */
 const MOST_REASONS = 500;
 
-/** A registry of its own: two servers in one process count apart. */
-export function createMetrics(gauged: Gauged): Metrics {
+/** A registry of its own: two servers in one process count apart. `gather`: where the server is several processes. */
+export function createMetrics(gauged: Gauged, gather?: Gather): Metrics {
 	const registry = new Registry();
 	const registers = [registry];
 	const requests = new Counter({
@@ -45,8 +48,12 @@ export function createMetrics(gauged: Gauged): Metrics {
 		labelNames: ["reason"],
 		registers,
 	});
-	const measure = createGauges(gauged, registry);
+	const measure = measureOwn(gauged, registry);
 	const reasons = boundedSet(MOST_REASONS);
+	const own = async (): Promise<ProcessMeasures> => {
+		measure();
+		return registry.getMetricsAsJSON();
+	};
 	return {
 		answered(operation = undefined, { status, log }, seconds) {
 			requests.inc({ operation: operation ?? "none", status: String(status) });
@@ -54,9 +61,12 @@ export function createMetrics(gauged: Gauged): Metrics {
 			if (log?.reason !== undefined) refusals.inc({ reason: reasons(log.reason) });
 		},
 		issued: (grantType) => tokens.inc({ grant_type: grantType }),
+		own,
 		async render() {
-			await measure();
-			return { type: registry.contentType, body: await registry.metrics() };
+			const shared = await measureShared(gauged);
+			const all: Measures = gather === undefined ? [await own()] : await gather();
+			const sum = addUp([...all, shared]);
+			return { type: sum.contentType, body: await sum.metrics() };
 		},
 	};
 }

@@ -1,8 +1,9 @@
 /** What storage says of itself, for the operator. */
 export interface StorageMeasures {
 	/** Undefined: the database did not answer. */
-	readonly tables: readonly TableMeasure[] | undefined;
-	readonly pools: readonly PoolMeasure[];
+	tables(): Promise<readonly TableMeasure[] | undefined>;
+	/** Of this process's connections. */
+	pools(): readonly PoolMeasure[];
 }
 
 export interface TableMeasure {

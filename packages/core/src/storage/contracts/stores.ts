@@ -37,8 +37,7 @@ export interface Stores {
 	readonly audit: AuditStore;
 	readonly encryption: EncryptionStore;
 	readonly reaper: Reaper;
-	/** Answers also when the database does not. */
-	measure(): Promise<StorageMeasures>;
+	readonly measure: StorageMeasures;
 	/** What the database's clock says, in milliseconds since the epoch; fails when it does not answer. */
 	ping(): Promise<number>;
 	close(): Promise<void>;

@@ -4,7 +4,7 @@ import { type OnStatement, watchStatements } from "./watch-statements.ts";
 
 export interface ConnectionOptions {
 	readonly databaseUrl: string;
-	/** `db.max_connections`, of both pools together; at least two. */
+	/** This process's share of `db.max_connections`, of both pools together; at least two. */
 	readonly max: number;
 	/** `db.dangerously_allow_untested` */
 	readonly allowUntested: boolean;

@@ -8,12 +8,14 @@ const TABLES = `
 	ORDER BY relname`;
 
 /** Reads statistics alone, so that it costs the same whatever is stored. */
-export async function measureStorage(database: Database, connections: Connections): Promise<StorageMeasures> {
-	const pools = (["hot", "ordinary"] as const).map((pool): PoolMeasure => {
-		const { totalCount, idleCount, waitingCount } = connections[pool];
-		return { pool, used: totalCount - idleCount, idle: idleCount, waiting: waitingCount };
-	});
+export function createMeasures(database: Database, connections: Connections): StorageMeasures {
 	const query = { name: "measure_tables", text: TABLES, values: [], repeatable: true };
-	const tables = await database.send<TableMeasure>(query).catch(() => undefined);
-	return { tables, pools };
+	return {
+		tables: () => database.send<TableMeasure>(query).catch(() => undefined),
+		pools: () =>
+			(["hot", "ordinary"] as const).map((pool): PoolMeasure => {
+				const { totalCount, idleCount, waitingCount } = connections[pool];
+				return { pool, used: totalCount - idleCount, idle: idleCount, waiting: waitingCount };
+			}),
+	};
 }

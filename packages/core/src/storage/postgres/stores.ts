@@ -21,7 +21,7 @@ import { createEncryptionStore } from "./encryption/encryption-store.ts";
 import { createGrantStore } from "./grants/grant-store.ts";
 import { createLastUse } from "./grants/last-use.ts";
 import { createSigningKeyStore } from "./keys/signing-key-store.ts";
-import { measureStorage } from "./measure.ts";
+import { createMeasures } from "./measure.ts";
 import { createPrisma } from "./prisma.ts";
 import { createReaper, type ReaperOptions } from "./reaper/reaper.ts";
 import type { AuditLimits } from "./reaper/sweeps.ts";
@@ -85,7 +85,7 @@ export function createStores(parts: StoresParts): Stores {
 		usage,
 		encryption: createEncryptionStore(database, cipher),
 		reaper,
-		measure: () => measureStorage(database, connections),
+		measure: createMeasures(database, connections),
 		async ping() {
 			const ping = {
 				name: "ping",
