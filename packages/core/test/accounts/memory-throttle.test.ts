@@ -34,6 +34,28 @@ describe("guessing a password gets slow", () => {
 		}
 	});
 
+	it("lets nobody guess faster who reaches several workers", () => {
+		const clock = { time: 1_000_000, now: () => clock.time };
+		const guessesADay = (workers: number): number => {
+			const throttles = Array.from({ length: workers }, () => createSignInThrottle({ clock, workers }));
+			const end = clock.time + 86_400_000;
+			let guesses = 0;
+			while (clock.time < end) {
+				const waits = throttles.map((throttle) => throttle.begin(victim));
+				guesses += waits.filter((wait) => wait === 0).length;
+				clock.time += Math.max(1, Math.min(...waits));
+			}
+			return guesses;
+		};
+		const alone = guessesADay(1);
+		for (const workers of [2, 4, 16]) expect(guessesADay(workers)).toBeLessThanOrEqual(alone * 1.2);
+	});
+
+	it("leaves one mistake free at each of many workers", () => {
+		const throttle = createSignInThrottle({ clock: { now: () => 0 }, workers: 64 });
+		expect(throttle.begin(victim)).toBe(0);
+	});
+
 	it("counts a try when it begins, so that a hundred at once are a hundred", () => {
 		const { throttle } = createWorld();
 		const begun = Array.from({ length: 100 }, () => throttle.begin(victim));

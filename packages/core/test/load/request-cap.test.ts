@@ -88,10 +88,22 @@ describe("the cap's memory", () => {
 		const bounded = createRequestCap({ clock, perMinute: 1, mostNetworks: 2 });
 		const begun = ["192.0.2.1", "192.0.2.1", "192.0.2.2", "192.0.2.3", "192.0.2.1"].map(bounded.begin);
 		expect(begun).toEqual([0, 60_000, 0, 0, 0]);
-		const open = createRequestCap({ clock, perMinute: 0 });
+		const open = createRequestCap({ clock, perMinute: 0, workers: 3 });
 		expect(Array.from({ length: 1000 }, () => open.begin("192.0.2.1")).every((wait) => wait === 0)).toBe(
 			true,
 		);
+	});
+});
+
+describe("the caps of several workers", () => {
+	it.each([
+		[600, 4, 150],
+		[5, 2, 2],
+		[3, 8, 1],
+	])("of %i a minute over %i workers each lets through %i, and never nobody", (perMinute, workers, each) => {
+		const cap = createRequestCap({ clock, perMinute, workers });
+		const begun = Array.from({ length: perMinute + 1 }, () => cap.begin("192.0.2.1"));
+		expect(begun.filter((wait) => wait === 0)).toHaveLength(each);
 	});
 });
 
