@@ -49,7 +49,12 @@ export async function openContext(database: Database, log: Log): Promise<Context
 	await step("Applying migrations", () =>
 		migrate(database.url, { log, allowUntested, ...bundledMigrations() }),
 	);
-	const context = await createContext({ config, databaseUrl: database.url, log, mail: mailTransportOf(config) });
+	const context = await createContext({
+		config,
+		databaseUrl: database.url,
+		log,
+		mail: mailTransportOf(config),
+	});
 	try {
 		if (config.serve.portal.enabled) await reconcilePortalClient(context);
 		return context;

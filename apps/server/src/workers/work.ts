@@ -7,6 +7,7 @@ import {
 } from "@gatehouse/core";
 import { describeFailure } from "../describe-failure.ts";
 import { createLog } from "../log.ts";
+import { mailTransportOf } from "../mail/mail-transport.ts";
 import { openListeners } from "../server.ts";
 import type { Assignment, ToParent, ToWorker } from "./messages.ts";
 
@@ -33,10 +34,12 @@ export async function work(): Promise<number> {
 async function begin({ number, databaseUrl, settings }: Assignment, parent: Parent) {
 	const log = createLog(settings.log, process.stdout, { worker: number });
 	// Migrations, canary, keys and the portal's client are there: the parent has seen to them.
+	const config = createConfig(settings);
 	const context = await createContext({
-		config: createConfig(settings),
+		config,
 		databaseUrl,
 		log,
+		mail: mailTransportOf(config),
 		worker: { reaps: number === 1, gather: parent.gather },
 	});
 	parent.onMeasure(context.metrics.own);

@@ -3,9 +3,12 @@ import { addUp } from "../../src/metrics/measures.ts";
 import { createMetrics } from "../../src/metrics/metrics.ts";
 import { createParentMetrics, type ParentMetrics } from "../../src/metrics/parent-metrics.ts";
 
-const NO_STORES = {
-	measure: { tables: async () => undefined, pools: () => [{ pool: "hot", used: 1, idle: 2, waiting: 0 }] },
-	reaper: { report: () => ({ removed: {}, runs: 0, failures: 0, lastRun: null }) },
+const NOTHING = {
+	outbox: { state: () => ({ sent: 0, failed: 0, dropped: 0, waiting: 0 }) },
+	stores: {
+		measure: { tables: async () => undefined, pools: () => [{ pool: "hot", used: 1, idle: 2, waiting: 0 }] },
+		reaper: { report: () => ({ removed: {}, runs: 0, failures: 0, lastRun: null }) },
+	},
 } as unknown as Parameters<typeof createMetrics>[0];
 
 const NAMES = {
@@ -17,7 +20,7 @@ const NAMES = {
 };
 
 function createWorker() {
-	const metrics = createMetrics(NO_STORES);
+	const metrics = createMetrics(NOTHING);
 	return {
 		...metrics,
 		work(times: number) {
