@@ -4,6 +4,7 @@ import { createMetrics } from "../../src/metrics/metrics.ts";
 import { createParentMetrics, type ParentMetrics } from "../../src/metrics/parent-metrics.ts";
 
 const NOTHING = {
+	keyRing: { records: () => [] },
 	outbox: { state: () => ({ sent: 0, failed: 0, dropped: 0, waiting: 0 }) },
 	stores: {
 		measure: { tables: async () => undefined, pools: () => [{ pool: "hot", used: 1, idle: 2, waiting: 0 }] },
