@@ -1,6 +1,6 @@
 import cluster, { type Worker } from "node:cluster";
-import { once } from "node:events";
 import type { Settings } from "@gatehouse/core";
+import { closeAbandoned } from "./close-abandoned.ts";
 import type { ToParent, ToWorker } from "./messages.ts";
 
 export interface Employment {
@@ -45,6 +45,7 @@ export function employ({ number, ...given }: Employment, hear: Hear): Employed {
 	cluster.setupPrimary({ args: [] });
 	const begun = performance.now();
 	const worker = cluster.fork();
+	closeAbandoned(worker);
 	const ready = Promise.withResolvers<void>();
 	let isReady = false;
 	let failure: string | undefined;
@@ -85,13 +86,14 @@ export function employ({ number, ...given }: Employment, hear: Hear): Employed {
 	return employed;
 }
 
-async function untilEnded(worker: Worker): Promise<string> {
-	try {
-		const [code, signal] = await once(worker, "exit");
-		return `it ended with ${signal ?? `exit code ${code}`}`;
-	} catch (error) {
-		return `it could not be run: ${error}`;
-	}
+function untilEnded(worker: Worker): Promise<string> {
+	return new Promise((resolve) => {
+		worker.once("exit", (code, signal) => resolve(`it ended with ${signal || `exit code ${code}`}`));
+		// Of a process that runs it says no more than that something could not be told to it.
+		worker.on("error", (error) => {
+			if (worker.process.pid === undefined) resolve(`it could not be run: ${error.message}`);
+		});
+	});
 }
 
 /** One that has ended meanwhile hears nothing, and its end is told elsewhere. */

@@ -37,6 +37,7 @@ export function ask(url: string, { method, form, json, headers = {} }: Asked = {
 				answer.on("error", reject);
 			},
 		);
+		sent.setTimeout(30_000, () => sent.destroy(new Error("no answer for 30 s")));
 		sent.on("error", reject);
 		sent.end(body);
 	});

@@ -2,17 +2,18 @@ import ipaddr from "ipaddr.js";
 import type { Clock } from "../runtime/clock.ts";
 import type { SignInAttempt, SignInThrottle } from "./sign-in-throttle.ts";
 
-/** How guessing slows down: tries before the waiting begins, how long until one is forgotten, the longest wait. */
+/** How guessing slows down: tries before the waiting begins, the first wait, how long until a try is forgotten, the longest wait. */
 interface Slope {
 	readonly free: number;
+	readonly first: number;
 	readonly forgetOneIn: number;
 	readonly longest: number;
 }
 
 const SECOND = 1000;
 /** About twenty guesses an hour on one account, a hundred and fifty on all that one address tries. */
-const PER_ACCOUNT: Slope = { free: 5, forgetOneIn: 180 * SECOND, longest: 900 * SECOND };
-const PER_ADDRESS: Slope = { free: 30, forgetOneIn: 20 * SECOND, longest: 60 * SECOND };
+const PER_ACCOUNT: Slope = { free: 5, first: SECOND, forgetOneIn: 180 * SECOND, longest: 900 * SECOND };
+const PER_ADDRESS: Slope = { free: 30, first: SECOND, forgetOneIn: 20 * SECOND, longest: 60 * SECOND };
 const MOST_ENTRIES = 50_000;
 
 interface Entry {
@@ -60,9 +61,10 @@ export function createSignInThrottle(options: ThrottleOptions): SignInThrottle {
 }
 
 /** What one of several processes grants, so that whoever reaches all of them guesses no faster. One try is free anywhere. */
-function shareOf({ free, forgetOneIn, longest }: Slope, workers: number): Slope {
+function shareOf({ free, first, forgetOneIn, longest }: Slope, workers: number): Slope {
 	return {
 		free: Math.max(1, Math.floor(free / workers)),
+		first: first * workers,
 		forgetOneIn: forgetOneIn * workers,
 		longest: longest * workers,
 	};
@@ -120,5 +122,5 @@ function createCounter(slope: Slope, clock: Clock, limit: number): Counter {
 /** 1 s, 2 s, 4 s, … once the free tries are used up. */
 function waitAfter(slope: Slope, tries: number): number {
 	const over = tries - slope.free;
-	return over < 0 ? 0 : Math.min(slope.longest, SECOND * 2 ** Math.min(over, 20));
+	return over < 0 ? 0 : Math.min(slope.longest, slope.first * 2 ** Math.min(over, 20));
 }
