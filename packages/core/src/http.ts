@@ -22,6 +22,8 @@ export interface HttpResponse {
 	/** Lower-case names. `set-cookie` may be a list. */
 	readonly headers: Readonly<Record<string, string | readonly string[]>>;
 	readonly body: string;
+	/** Instead of a body: what is sent piece by piece, as fast as it is taken. */
+	readonly stream?: AsyncIterable<string>;
 	/** For the log line: why, as a stable slug, and the id that the caller was told. */
 	readonly log?: {
 		readonly errorId?: string;

@@ -15,6 +15,12 @@ import {
 	setAccountDisabled,
 	setAccountRole,
 } from "./endpoints/accounts.ts";
+import {
+	exportAuditEvents,
+	getAuditEvent,
+	listAuditEvents,
+	listMyActivity,
+} from "./endpoints/audit-events.ts";
 import { authorize, authorizeByPost } from "./endpoints/authorize.ts";
 import {
 	deleteCatalogueEntry,
@@ -150,6 +156,10 @@ export const ROUTES = {
 	getInvitation,
 	acceptInvitation,
 	getRefusal,
+	listAuditEvents,
+	getAuditEvent,
+	exportAuditEvents,
+	listMyActivity,
 	getMyAccount,
 	changeMyAccount,
 	deleteMyAccount,

@@ -11,6 +11,7 @@ import {
 	signInRequest,
 	signUpRequest,
 } from "./messages/accounts.ts";
+import { AUDIT_FILTERS, auditEvent, auditEventDetail } from "./messages/audit.ts";
 import { catalogueEntry, putCatalogueEntry } from "./messages/catalogue.ts";
 import {
 	clientLifespans,
@@ -368,6 +369,32 @@ export const OPERATIONS = {
 		callers: administrator,
 	},
 
+	// ── what happened ──
+	/** Newest first. A developer sees what concerns clients of their own. `kind` may be several, joined by commas. */
+	listAuditEvents: {
+		listener: "admin",
+		method: "GET",
+		path: "/admin/audit/events",
+		callers: ["developer", "administrator"],
+		query: [...AUDIT_FILTERS, "page_size", "page_token"],
+		response: z.array(auditEvent),
+	},
+	getAuditEvent: {
+		listener: "admin",
+		method: "GET",
+		path: "/admin/audit/events/{id}",
+		callers: ["developer", "administrator"],
+		response: auditEventDetail,
+	},
+	/** All that a filter finds, as CSV or as lines of JSON. */
+	exportAuditEvents: {
+		listener: "admin",
+		method: "GET",
+		path: "/admin/audit/export",
+		callers: ["developer", "administrator"],
+		query: [...AUDIT_FILTERS, "format"],
+	},
+
 	// ── challenge API ──
 	getLoginRequest: {
 		listener: "admin",
@@ -712,6 +739,15 @@ export const OPERATIONS = {
 		path: "/admin/accounts/me/sessions",
 		callers: person,
 		response: z.array(loginSession),
+	},
+	/** What happened to one's own account, newest first. */
+	listMyActivity: {
+		listener: "admin",
+		method: "GET",
+		path: "/admin/accounts/me/activity",
+		callers: person,
+		query: ["page_size", "page_token"],
+		response: z.array(auditEvent),
 	},
 	revokeMySession: {
 		listener: "admin",

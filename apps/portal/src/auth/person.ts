@@ -41,6 +41,7 @@ function withSignIn(client: AdminClient, returnTo: string): AdminClient {
 	return {
 		call: (operation, input) => guard(client.call(operation, input)),
 		page: (operation, input) => guard(client.page(operation, input)),
+		stream: (operation, input) => guard(client.stream(operation, input)),
 	};
 }
 

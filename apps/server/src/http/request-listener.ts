@@ -1,4 +1,5 @@
 import type { RequestListener, ServerResponse } from "node:http";
+import { pipeline, Readable } from "node:stream";
 import type { Engine, HttpRequest, HttpResponse, Listener } from "@gatehouse/core";
 import { readHead, readRequest } from "./read-request.ts";
 import { renderRefusedRequest } from "./refused-request.ts";
@@ -37,7 +38,13 @@ async function answer(engine: Engine, read: () => Promise<HttpRequest>): Promise
  * > 204 (No Content).
  * @see [RFC 9110 - Content-Length](https://www.rfc-editor.org/rfc/rfc9110#section-8.6)
  */
-function send(reply: ServerResponse, { status, headers, body }: HttpResponse): void {
+function send(reply: ServerResponse, { status, headers, body, stream }: HttpResponse): void {
+	if (stream !== undefined) {
+		reply.writeHead(status, headers as Record<string, string | string[]>);
+		// what breaks on the way breaks the connection: half an answer must not look like a whole one
+		pipeline(Readable.from(stream), reply, () => {});
+		return;
+	}
 	const length = status === 204 || status === 304 ? {} : { "content-length": Buffer.byteLength(body) };
 	// Node leaves the body out where the method or the status has none.
 	reply.writeHead(status, { ...(headers as Record<string, string | string[]>), ...length }).end(body);

@@ -70,6 +70,8 @@ export interface AdminClient {
 	call<O extends Operation>(operation: O, input: CallInput<O>): Promise<CallAnswer<O>>;
 	/** As call, with what the headers say. */
 	page<O extends Operation>(operation: O, input: CallInput<O>): Promise<Answer<O>>;
+	/** The answer as it arrives, for what is passed on and not read. */
+	stream<O extends Operation>(operation: O, input: CallInput<O>): Promise<Response>;
 }
 
 /**
@@ -78,7 +80,7 @@ export interface AdminClient {
  * @param baseUrl without trailing slash, e.g. http://localhost:4445
  */
 export function createAdminClient(baseUrl: string, credentials: AdminCredentials = {}): AdminClient {
-	const page = async <O extends Operation>(operation: O, input: CallInput<O>): Promise<Answer<O>> => {
+	const stream = async <O extends Operation>(operation: O, input: CallInput<O>): Promise<Response> => {
 		const spec: OperationSpec = OPERATIONS[operation];
 		const response = await fetch(baseUrl + addressOf(spec, input), {
 			method: spec.method,
@@ -87,9 +89,8 @@ export function createAdminClient(baseUrl: string, credentials: AdminCredentials
 			redirect: "error",
 			cache: "no-store",
 		});
-		const text = await response.text();
-		const parsed: unknown = text === "" ? undefined : parseJson(text);
 		if (!response.ok) {
+			const parsed = await readBody(response);
 			const retryAfter = Number(response.headers.get("retry-after") ?? Number.NaN);
 			throw new AdminCallError(
 				response.status,
@@ -97,10 +98,21 @@ export function createAdminClient(baseUrl: string, credentials: AdminCredentials
 				Number.isFinite(retryAfter) ? retryAfter : undefined,
 			);
 		}
+		return response;
+	};
+	const page = async <O extends Operation>(operation: O, input: CallInput<O>): Promise<Answer<O>> => {
+		const spec: OperationSpec = OPERATIONS[operation];
+		const response = await stream(operation, input);
+		const parsed = await readBody(response);
 		const body = (spec.response === undefined ? undefined : spec.response.parse(parsed)) as CallAnswer<O>;
 		return { body, nextPageToken: nextPageToken(response.headers.get("link") ?? "") };
 	};
-	return { page, call: async (operation, input) => (await page(operation, input)).body };
+	return { stream, page, call: async (operation, input) => (await page(operation, input)).body };
+}
+
+async function readBody(response: Response): Promise<unknown> {
+	const text = await response.text();
+	return text === "" ? undefined : parseJson(text);
 }
 
 function addressOf(

@@ -69,6 +69,10 @@ const MAY: Readonly<Record<string, string>> = {
 	getInvitation: " p",
 	acceptInvitation: " p",
 	getRefusal: " p",
+	listAuditEvents: "   dm",
+	getAuditEvent: "   dm",
+	exportAuditEvents: "   dm",
+	listMyActivity: "  udm",
 
 	getMyAccount: "  udm",
 	changeMyAccount: "  udm",

@@ -119,6 +119,10 @@ export const TABLE: Readonly<Record<Operation, Answers>> = {
 	metrics: EVERYWHERE,
 
 	listClients: QUERY,
+	listAuditEvents: QUERY,
+	getAuditEvent: EVERYWHERE,
+	exportAuditEvents: QUERY,
+	listMyActivity: QUERY,
 	createClient: CLIENT_BODY,
 	getClient: EVERYWHERE,
 	putClient: CLIENT_BODY,

@@ -210,6 +210,34 @@ export const SEEDS: Readonly<Record<Operation, readonly Seed[]>> = {
 			],
 		},
 	],
+	listAuditEvents: [
+		{ query: PAGE },
+		{
+			query: [
+				["client_id", "app"],
+				["subject", live("account")],
+				["actor", live("account")],
+				["kind", "login.completed,client.created"],
+				["outcome", "done"],
+				["reason", "consent_rejected"],
+				["error_id", live("refusal")],
+				["address", "127.0.0.1"],
+				["from", "2026-01-31"],
+				["to", "2099-01-31T08:00:00Z"],
+				["page_size", "3"],
+			],
+		},
+	],
+	getAuditEvent: [{ params: [["id", "1"]] }],
+	exportAuditEvents: [
+		{
+			query: [
+				["format", "csv"],
+				["kind", "request.refused"],
+			],
+		},
+	],
+	listMyActivity: [{ query: PAGE }],
 	createClient: [{ json: CLIENT }, { json: { client_id: "fuzz", ...CLIENT } }],
 	getClient: [{ params: CLIENT_ID }],
 	putClient: [{ params: CLIENT_ID, json: CLIENT }],

@@ -1,4 +1,4 @@
-import { AppWindow, LayoutDashboard, Users } from "lucide-react";
+import { AppWindow, LayoutDashboard, ScrollText, Users } from "lucide-react";
 import type { Words } from "@/words";
 import { Icon } from "../icon.tsx";
 import { NavLink } from "./nav-link.tsx";
@@ -11,6 +11,9 @@ export function Menu({ role, words }: { readonly role: Role; readonly words: Wor
 			<div className="nav">
 				<NavLink href="/" exact>
 					<Icon of={LayoutDashboard} /> {words.home}
+				</NavLink>
+				<NavLink href="/activity">
+					<Icon of={ScrollText} /> {words.activity}
 				</NavLink>
 			</div>
 			<div className="nav">

@@ -1,3 +1,4 @@
+import { activity } from "./activity.ts";
 import { clientOverview } from "./client-overview.ts";
 import { credentials } from "./credentials.ts";
 import { lifespans } from "./lifespans.ts";
@@ -6,9 +7,11 @@ import { preview } from "./preview.ts";
 
 /** The dashboard: for developers and administrators. */
 export const dashboard = {
+	activity,
 	menu: {
 		main: "Main",
 		home: "Home",
+		activity: "Activity",
 		build: "Build",
 		clients: "Clients",
 		people: "People",
@@ -169,6 +172,7 @@ export const dashboard = {
 			scopes: "Scopes & APIs",
 			lifespans: "Lifespans",
 			quickStart: "Quick start",
+			activity: "Activity",
 		},
 		verified: "Verified",
 		paused: "Paused",

@@ -80,6 +80,7 @@ export default async function ClientLayout({
 					{tabs.lifespans} {problems("lifespans")}
 				</NavLink>
 				<NavLink href={clientPath(id, "quick-start")}>{tabs.quickStart}</NavLink>
+				<NavLink href={clientPath(id, "activity")}>{tabs.activity}</NavLink>
 			</nav>
 			{settings.paused ? (
 				<div className="stack-s">
