@@ -12,6 +12,7 @@ test.describe.configure({ mode: "parallel", timeout: 120_000 });
 async function signInTo(page: Page, address: string, person: Person): Promise<DashboardPage> {
 	await page.goto(address);
 	await new LoginPage(page).signIn(person);
+	await expect(page).toHaveURL(address);
 	return new DashboardPage(page, new URL(address).origin);
 }
 
@@ -38,7 +39,7 @@ test("the id that an error page shows finds its entry, and what to do", async ({
 		redirect_uri: "https://app.ledgerline.example/callback/",
 	});
 	await page.goto(`${stack.issuer}/oauth2/auth?${query}`);
-	const errorId = /err_[0-9A-Z-]+/.exec(await page.getByRole("main").innerText())?.[0] ?? "";
+	const errorId = /err_[0-9A-Z-]+/.exec((await page.getByRole("main").textContent()) ?? "")?.[0] ?? "";
 	expect(errorId).not.toBe("");
 
 	const theirs = await newVisitor();

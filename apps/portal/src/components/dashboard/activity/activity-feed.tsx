@@ -2,6 +2,7 @@ import type { AuditEvent } from "@gatehouse/schemas";
 import { CircleAlert, CircleCheck, CircleX } from "lucide-react";
 import Link from "next/link";
 import { tellEvent, tellMore, toneOf } from "@/activity/tell-event";
+import { Badge } from "@/components/badge";
 import { Icon } from "@/components/icon";
 import type { Words } from "@/words";
 
@@ -29,7 +30,11 @@ export function ActivityFeed({
 								<Link href={`/activity/${event.id}`} prefetch={false}>
 									{tellEvent(event, activity)}
 								</Link>{" "}
-								{event.reason === "" ? null : <span className="chip">{event.reason}</span>}
+								{event.reason === "" ? null : (
+									<Badge>
+										<code>{event.reason}</code>
+									</Badge>
+								)}
 							</p>
 							<time dateTime={event.at} title={words.dates.moment(event.at)}>
 								{words.dates.ago(event.at)}

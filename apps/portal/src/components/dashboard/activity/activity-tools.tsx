@@ -50,7 +50,7 @@ export function ActivityTools({
 					</Button>
 				</form>
 			</search>
-			<span className="row tight push">
+			<span className="row tight">
 				<ButtonAnchor look="soft" href={download("csv")} aria-label={words.downloadAs(words.csv)} download>
 					<Icon of={Download} /> {words.csv}
 				</ButtonAnchor>
