@@ -38,6 +38,9 @@ const says: Readonly<Record<AuditKind, Says>> = {
 	"client.deleted": (who, _whom, client) => `${who} deleted ${client}`,
 	"catalogue.entry_written": (who) => `${who} wrote an entry of the catalogue`,
 	"catalogue.entry_deleted": (who) => `${who} deleted an entry of the catalogue`,
+	"signing_key.rotated": (who) => `${who} put a new key to sign with in place`,
+	"signing_key.scheduled": (who) => `${who} had the next key to sign with made`,
+	"signing_key.revoked": (who) => `${who} revoked a signing key`,
 	"request.refused": (_who, _whom, client) => `A request of ${client} was refused`,
 };
 
@@ -153,7 +156,7 @@ export const activity = {
 		people: "Sign-ins and consents",
 		accounts: "Accounts",
 		clients: "Changes of clients",
-		house: "Scopes, APIs and invitations",
+		house: "Keys, scopes, invitations",
 		requests: "Refused requests",
 	},
 	since: "When",
