@@ -56,7 +56,7 @@ interface PlanNode {
 }
 
 /** A table of one row, or of a few. */
-const TINY = new Set(["setup_link"]);
+const TINY = new Set(["setup_link", "catalogue_state"]);
 
 /** What reads a table by itself; a bitmap heap scan reads what its index scan below it found. */
 const READS = new Set(["Seq Scan", "Index Scan", "Index Only Scan"]);
