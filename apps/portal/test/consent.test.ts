@@ -1,4 +1,4 @@
-import { askedForConsent } from "@gatehouse/core/consent";
+import { askedForConsent, type ConsentQuestion, decideConsent } from "@gatehouse/core/consent";
 import { describe, expect, it } from "vitest";
 import { consentSections } from "@/consent/consent-sections";
 import { REMEMBER, readConsentForm } from "@/consent/read-consent-form";
@@ -54,14 +54,16 @@ describe("the consent form", () => {
 	});
 });
 
-const ask = (scope: readonly string[], audience: readonly string[] = []) =>
-	consentSections(
-		askedForConsent({
-			requested_scope: scope,
-			requested_access_token_audience: audience,
-			gatehouse: { client: { required_scopes: [], implied_scopes: [] }, granted_before: null },
-		}),
-	);
+const question = (
+	scope: readonly string[],
+	audience: readonly string[] = [],
+	client: Partial<ConsentQuestion["gatehouse"]["client"]> = {},
+): ConsentQuestion => ({
+	requested_scope: scope,
+	requested_access_token_audience: audience,
+	gatehouse: { client: { required_scopes: [], implied_scopes: [], ...client }, granted_before: null },
+});
+const ask = (...asked: Parameters<typeof question>) => consentSections(askedForConsent(question(...asked)));
 const names = (items: readonly { readonly name: string }[]) => items.map(({ name }) => name);
 
 describe("the sections of the consent page", () => {
@@ -70,6 +72,12 @@ describe("the sections of the consent page", () => {
 		expect(names(who)).toEqual(["openid", "email"]);
 		expect(what.map(({ name, items }) => [name, names(items)])).toEqual([[undefined, ["notes.read"]]]);
 		expect(names(where)).toEqual(["https://api.example"]);
+	});
+
+	it("set apart what is implied: it has no box and no lock", () => {
+		const sections = ask(["openid", "email", "notes.read"], [], { implied_scopes: ["email", "notes.write"] });
+		expect(names(sections.who)).toEqual(["openid"]);
+		expect(sections.with).toMatchObject([{ name: "email", implied: true, locked: false }]);
 	});
 
 	it("has no empty group", () => {
@@ -92,6 +100,34 @@ describe("the sections of the consent page", () => {
 		expect(ask(Array.from({ length: 10 }, (_, index) => `mail.${index}`)).what).toHaveLength(1);
 	});
 });
+
+describe("what a decision grants", () => {
+	const settings = { required_scopes: ["notes.read"], implied_scopes: ["email"] };
+	const asked = question(["openid", "email", "notes.read", "notes.write"], ["https://api.example"], settings);
+
+	it("what is ticked, with what is locked and what is implied", () => {
+		expect(decideConsent(asked, { scope: ["notes.write"], audience: [] })).toEqual({
+			scope: ["openid", "email", "notes.read", "notes.write"],
+			audience: [],
+			nothing: false,
+		});
+	});
+
+	it("nothing, when no box was ticked and there was one", () => {
+		expect(decideConsent(asked, { scope: ["email", "notes.read"], audience: [] }).nothing).toBe(true);
+		expect(decideConsent(question(["openid", "email"], [], settings), NONE)).toMatchObject({
+			scope: ["openid", "email"],
+			nothing: false,
+		});
+	});
+
+	it("nothing that was not asked for, implied or not", () => {
+		const other = question(["openid"], [], settings);
+		expect(decideConsent(other, { scope: ["notes.write"], audience: ["x"] }).scope).toEqual(["openid"]);
+	});
+});
+
+const NONE = { scope: [], audience: [] };
 
 describe("Not you?", () => {
 	it("begins the same request again, with the person asked to sign in", () => {

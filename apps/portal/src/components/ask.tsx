@@ -1,4 +1,4 @@
-import { Lock } from "lucide-react";
+import { Check, Lock } from "lucide-react";
 import type { ComponentProps, ReactNode } from "react";
 import { classNames } from "./class-names.ts";
 import { Icon } from "./icon.tsx";
@@ -27,13 +27,7 @@ export function Ask({
 }: AskWords & Omit<ComponentProps<"input">, "title" | "id" | "type">) {
 	return (
 		<li className={classNames("ask", wide && "aud")}>
-			<input
-				className="check"
-				type="checkbox"
-				id={id}
-				{...(why === undefined ? {} : { "aria-describedby": `${id}-why` })}
-				{...rest}
-			/>
+			<input className="check" type="checkbox" id={id} {...describing(id, { why, flag })} {...rest} />
 			<label htmlFor={id}>{title}</label>
 			<Details id={id} title={title} why={why} scope={scope ?? ""} flag={flag} />
 		</li>
@@ -62,7 +56,7 @@ export function LockedAsk({
 				aria-checked="true"
 				aria-disabled="true"
 				aria-labelledby={id}
-				aria-describedby={why === undefined ? `${id}-lock` : `${id}-why ${id}-lock`}
+				{...describing(id, { why, flag, lock: reason })}
 				tabIndex={0}
 			/>
 			<span className="ask-name" id={id}>
@@ -77,6 +71,30 @@ export function LockedAsk({
 	);
 }
 
+/** What is granted with the rest: no box, and so nothing to operate. */
+export function GivenAsk({ id, title, why, scope, flag, wide = false }: AskWords) {
+	return (
+		<li className={classNames("ask given", wide && "aud")}>
+			<Icon of={Check} size={18} />
+			<span className="ask-name" id={id}>
+				{title}
+			</span>
+			<Details id={id} title={title} why={why} scope={scope ?? ""} flag={flag} />
+		</li>
+	);
+}
+
+/** The parts of a row that are heard with its box: those that are there. */
+function describing(
+	id: string,
+	parts: Readonly<Record<"why" | "flag", ReactNode>> & { readonly lock?: ReactNode },
+): { readonly "aria-describedby"?: string } {
+	const there = Object.entries(parts).flatMap(([part, says]) =>
+		says === undefined || says === null ? [] : [`${id}-${part}`],
+	);
+	return there.length === 0 ? {} : { "aria-describedby": there.join(" ") };
+}
+
 function Details({
 	id,
 	why,
@@ -86,7 +104,11 @@ function Details({
 }: AskWords & { readonly scope: string; readonly children?: ReactNode }) {
 	return (
 		<>
-			{flag === undefined || flag === null ? null : <span className="flag">{flag}</span>}
+			{flag === undefined || flag === null ? null : (
+				<span className="flag" id={`${id}-flag`}>
+					{flag}
+				</span>
+			)}
 			{why === undefined ? null : (
 				<p className="why" id={`${id}-why`}>
 					{why}

@@ -1,7 +1,7 @@
 import type { ConsentItem } from "@gatehouse/core/consent";
 
 /** What only says who the person is. */
-const IDENTITY = ["openid", "profile", "email"];
+const IDENTITY = ["openid", "profile", "email", "address", "phone"];
 /** More scopes than this are shown in groups. */
 const GROUP_ABOVE = 10;
 
@@ -16,16 +16,19 @@ export interface ConsentSections {
 	/** One group without a name while there are few. */
 	readonly what: readonly ConsentGroup[];
 	readonly where: readonly ConsentItem[];
+	/** What has no box. */
+	readonly with: readonly ConsentItem[];
 }
 
-/** The three questions of the consent page: who you are, what it may do, where it may do it. */
+/** The three questions of the consent page: who you are, what it may do, where it may do it; and what is no question. */
 export function consentSections(items: readonly ConsentItem[]): ConsentSections {
-	const scopes = items.filter(({ kind }) => kind === "scope");
+	const scopes = items.filter(({ kind, implied }) => kind === "scope" && !implied);
 	const what = scopes.filter(({ name }) => !IDENTITY.includes(name));
 	return {
 		who: scopes.filter(({ name }) => IDENTITY.includes(name)),
 		what: scopes.length > GROUP_ABOVE ? groupByPrefix(what) : ungrouped(what),
 		where: items.filter(({ kind }) => kind === "audience"),
+		with: items.filter(({ implied }) => implied),
 	};
 }
 

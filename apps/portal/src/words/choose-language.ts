@@ -43,7 +43,7 @@ export function findLanguage(wanted: readonly string[], available: readonly stri
  *
  * @see [RFC 9110 - Accept-Language](https://www.rfc-editor.org/rfc/rfc9110#section-12.5.4)
  */
-function readAcceptLanguage(accepted: string): readonly string[] {
+export function readAcceptLanguage(accepted: string): readonly string[] {
 	return accepted
 		.split(",")
 		.map((item) => {

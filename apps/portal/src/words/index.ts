@@ -3,7 +3,15 @@ import { cache } from "react";
 import { PATH_HEADER } from "../auth/path-header.ts";
 import { readEnvironment } from "../environment.ts";
 import { choiceCookieName, readChoice } from "./choice-cookie.ts";
+import { readAcceptLanguage } from "./choose-language.ts";
 import { type Words, wordsFor } from "./languages.ts";
+
+/** The language of the page, after the visitor's own kinds of it: de-AT, de. */
+export const readLanguages = cache(async (): Promise<readonly string[]> => {
+	const { language } = await readWords();
+	const accepted = readAcceptLanguage((await headers()).get("accept-language") ?? "");
+	return [...accepted.filter((tag) => tag.toLowerCase().startsWith(`${language}-`)), language];
+});
 
 export type { Words } from "./languages.ts";
 

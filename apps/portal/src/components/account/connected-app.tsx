@@ -1,8 +1,11 @@
 import type { Connection } from "@gatehouse/schemas";
 import { BadgeCheck, Ban, Check, ChevronDown, Server, ShieldAlert } from "lucide-react";
+import { ICONS } from "@/catalogue/icons";
+import { type Named, type Reader, shownWords } from "@/catalogue/shown-words";
 import { nameOf } from "@/clients/name-of";
 import type { Words } from "@/words";
 import { Badge } from "../badge.tsx";
+import { SensitiveBadge } from "../catalogue/worded.tsx";
 import { Moment } from "../dashboard/moment.tsx";
 import { Dialog } from "../dialog.tsx";
 import { Facts } from "../facts.tsx";
@@ -19,11 +22,14 @@ export function ConnectedApp({
 	connection,
 	open,
 	words,
+	languages,
 }: {
 	readonly connection: Connection;
 	readonly open: boolean;
 	readonly words: Words;
+	readonly languages: readonly string[];
 }) {
+	const reader = { catalogue: connection.catalogue, words, languages };
 	const list = words.account.connections;
 	const name = nameOf(connection);
 	const { scope, audience, verified, last_used_at: lastUsed } = connection;
@@ -53,12 +59,7 @@ export function ConnectedApp({
 						<div className="kv-head">{list.may}</div>
 						<ul className="plain">
 							{scope.map((item) => (
-								<li key={item}>
-									<Icon of={Check} />
-									<span>
-										{words.public.consent.scopes[item]?.title} <span className="scope">{item}</span>
-									</span>
-								</li>
+								<Held key={item} kind="scope" name={item} reader={reader} />
 							))}
 						</ul>
 					</div>
@@ -68,10 +69,7 @@ export function ConnectedApp({
 								<div className="kv-head">{list.where}</div>
 								<ul className="plain">
 									{audience.map((item) => (
-										<li key={item}>
-											<Icon of={Server} />
-											<span className="scope">{item}</span>
-										</li>
+										<Held key={item} kind="audience" name={item} reader={reader} />
 									))}
 								</ul>
 							</div>
@@ -106,6 +104,22 @@ export function ConnectedApp({
 				<EndConnection name={name} clientId={connection.client_id} words={list} />
 			</div>
 		</details>
+	);
+}
+
+/** One thing that the application holds, in the words that were read when it was granted. */
+function Held({ reader, ...named }: Named & { readonly reader: Reader }) {
+	const shown = shownWords(named, reader);
+	const plain = named.kind === "scope" ? Check : Server;
+	return (
+		<li>
+			<Icon of={shown === undefined || shown.icon === null ? plain : ICONS[shown.icon]} />
+			<span>
+				{shown === undefined ? null : <span lang={shown.lang}>{shown.title} </span>}
+				<span className="scope">{named.name}</span>{" "}
+				{shown?.sensitive ? <SensitiveBadge>{reader.words.public.consent.sensitive}</SensitiveBadge> : null}
+			</span>
+		</li>
 	);
 }
 

@@ -11,11 +11,13 @@ const offline = {
 	why: "Die Verbindung bleibt, auch wenn Sie die Anwendung schließen, bis Sie sie beenden.",
 };
 
-/** What scopes that every server knows allow; others are shown by their name alone. */
+/** What scopes that every server knows allow, until the operator says it otherwise. */
 const scopes: typeof english.scopes = {
 	openid: { title: "Sie wiedererkennen", why: "An einer Kontonummer, wann immer Sie zurückkommen." },
 	profile: { title: "Ihr Name", why: "So, wie er in Ihrem Konto steht." },
 	email: { title: "Ihre E-Mail-Adresse", why: "Dorthin kann die Anwendung Ihnen schreiben." },
+	address: { title: "Ihre Postanschrift", why: "So, wie sie in Ihrem Konto steht." },
+	phone: { title: "Ihre Telefonnummer", why: "Dort kann die Anwendung Sie anrufen." },
 	offline_access: offline,
 	offline,
 };
@@ -37,6 +39,9 @@ export const consent: typeof english = {
 	who: "Wer Sie sind",
 	what: "Was die Anwendung darf",
 	where: "Wo sie es darf",
+	with: "Gehört dazu",
+	withNote: "Ohne Kästchen: Es ist Teil dieser Anwendung",
+	sensitive: "Heikel",
 	untick: "Wählen Sie ab, was Sie nicht möchten",
 	tickOnly: "Wählen Sie nur, was Sie gewähren möchten",
 	separate: "Jedes ist ein eigenes System",
@@ -63,6 +68,7 @@ export const consent: typeof english = {
 		sentence`Beenden können Sie das jederzeit unter ${link}. Dann gilt nichts mehr von dem, was die Anwendung schon hat.`,
 	connectedApps: "Verbundene Anwendungen",
 	tally: (all) => `von ${number(all)} gewählt`,
+	nothingToTick: "Nichts zu wählen: Es gehört zusammen.",
 	onlyTicked: "Nur was gewählt ist, wird gewährt.",
 	mine: "Ich habe selbst damit angefangen, auf diesem Gerät",
 	mineMissing: "Sagen Sie zuerst, dass Sie selbst damit angefangen haben, oder wählen Sie „Ablehnen“.",

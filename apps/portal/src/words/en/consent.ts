@@ -1,3 +1,4 @@
+import type { StandardScope } from "@gatehouse/core/scopes";
 import type { ReactNode } from "react";
 import { sentence } from "../sentence.ts";
 import { counted, number } from "./grammar.ts";
@@ -5,19 +6,20 @@ import { counted, number } from "./grammar.ts";
 const NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
 const inWords = (count: number) => NUMBERS[count] ?? number(count);
 
-/** What scopes that every server knows allow; others are shown by their name alone. */
-const scopes: Readonly<Record<string, { readonly title: string; readonly why: string }>> = {
+const offline = {
+	title: "Keep working while you are away",
+	why: "It stays connected after you close it, until you end it.",
+};
+
+/** What scopes that every server knows allow, until the operator says it otherwise. */
+const scopes: Readonly<Record<StandardScope, { readonly title: string; readonly why: string }>> = {
 	openid: { title: "Know you again", why: "By an account number, each time you come back." },
 	profile: { title: "Your name", why: "As it stands in your account." },
 	email: { title: "Your email address", why: "It can write to you there." },
-	offline_access: {
-		title: "Keep working while you are away",
-		why: "It stays connected after you close it, until you end it.",
-	},
-	offline: {
-		title: "Keep working while you are away",
-		why: "It stays connected after you close it, until you end it.",
-	},
+	address: { title: "Your postal address", why: "As it stands in your account." },
+	phone: { title: "Your phone number", why: "It can call you there." },
+	offline_access: offline,
+	offline,
 };
 
 /** The consent page. */
@@ -37,6 +39,9 @@ export const consent = {
 	who: "Who you are",
 	what: "What it may do",
 	where: "Where it may do it",
+	with: "Comes with it",
+	withNote: "No box: it is part of this application",
+	sensitive: "Sensitive",
 	untick: "Untick what you don’t want",
 	tickOnly: "Tick only what you want to grant",
 	separate: "Each is a separate system",
@@ -61,6 +66,7 @@ export const consent = {
 		sentence`You can end this at any time under ${link}. What it already holds stops working then.`,
 	connectedApps: "Connected apps",
 	tally: (all: number) => `of ${number(all)} ticked`,
+	nothingToTick: "Nothing to tick: it comes as a whole.",
 	onlyTicked: "Only what is ticked is granted.",
 	mine: "I started this myself, on this device",
 	mineMissing: "Say first that you started this yourself, or choose Deny.",

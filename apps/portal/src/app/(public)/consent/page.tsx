@@ -105,7 +105,7 @@ async function Heading({ question }: { readonly question: OAuth2ConsentRequest }
 
 async function Questions({ question }: { readonly question: OAuth2ConsentRequest }) {
 	const { consent } = (await readWords()).public;
-	const { who, what, where } = consentSections(askedForConsent(question));
+	const { who, what, where, with: given } = consentSections(askedForConsent(question));
 	const note = question.gatehouse.granted_before === null ? consent.tickOnly : consent.untick;
 	return (
 		<>
@@ -128,6 +128,11 @@ async function Questions({ question }: { readonly question: OAuth2ConsentRequest
 					<ConsentRows items={where} question={question} />
 				</ConsentSection>
 			)}
+			{given.length === 0 ? null : (
+				<ConsentSection id="with" title={consent.with} note={consent.withNote}>
+					<ConsentRows items={given} question={question} />
+				</ConsentSection>
+			)}
 		</>
 	);
 }
@@ -136,12 +141,16 @@ async function Questions({ question }: { readonly question: OAuth2ConsentRequest
 async function Sill({ question }: { readonly question: OAuth2ConsentRequest }) {
 	const { consent } = (await readWords()).public;
 	const { verified } = question.gatehouse.client;
+	const boxes = askedForConsent(question).filter(({ implied }) => !implied).length;
 	return (
 		<div className="sill in">
-			<p className="sill-note">
-				<span className="tally" data-of={consent.tally(askedForConsent(question).length)} />{" "}
-				{consent.onlyTicked}
-			</p>
+			{boxes === 0 ? (
+				<p className="sill-note">{consent.nothingToTick}</p>
+			) : (
+				<p className="sill-note">
+					<span className="tally" data-of={consent.tally(boxes)} /> {consent.onlyTicked}
+				</p>
+			)}
 			{verified ? null : (
 				<Tick name="mine" value="yes" required>
 					{consent.mine}

@@ -4,7 +4,7 @@ import { ConnectedApp } from "@/components/account/connected-app";
 import { Empty } from "@/components/empty";
 import { ActionForm, FormProblem } from "@/components/form/action-form";
 import { FormSaid } from "@/components/form/form-said";
-import { readWords } from "@/words";
+import { readLanguages, readWords } from "@/words";
 import { endConnection } from "./end-connection";
 
 export async function generateMetadata() {
@@ -15,6 +15,7 @@ export default async function ConnectionsPage() {
 	const { admin } = await readPerson();
 	const connections = await admin.call("listMyConnections", {});
 	const words = await readWords();
+	const languages = await readLanguages();
 	const list = words.account.connections;
 	return (
 		<>
@@ -35,6 +36,7 @@ export default async function ConnectionsPage() {
 									connection={connection}
 									open={connections.length === 1}
 									words={words}
+									languages={languages}
 								/>
 							))}
 						</div>
