@@ -2,6 +2,7 @@
 
 import type { ApplicationType } from "@gatehouse/core/clients";
 import { type ReactNode, useActionState } from "react";
+import type { Suggestion } from "@/catalogue/suggestions";
 import { ButtonLink } from "../button.tsx";
 import { Callout } from "../callout.tsx";
 import { Answered, FormField, FormProblem, keepEntries } from "../form/action-form.tsx";
@@ -45,6 +46,7 @@ export function CreateForm({
 	type,
 	lists,
 	scope,
+	known,
 	addressWords,
 	words,
 	children,
@@ -54,6 +56,8 @@ export function CreateForm({
 	/** The lists of addresses that such an application needs. */
 	readonly lists: readonly AddressMember[];
 	readonly scope: readonly string[];
+	/** What the catalogue offers. */
+	readonly known: Readonly<Record<"scopes" | "audiences", readonly Suggestion[]>>;
 	readonly addressWords: AddressWords;
 	readonly words: CreateWords;
 	/** Beside the form: what the type sets. */
@@ -92,14 +96,14 @@ export function CreateForm({
 									<h2>{words.scopes.title}</h2>
 									<p>{words.scopes.says}</p>
 								</header>
-								<ScopesEditor scopes={scope} words={words.scopes} />
+								<ScopesEditor scopes={scope} known={known.scopes} words={words.scopes} />
 							</section>
 							<section className="sect one">
 								<header>
 									<h2>{words.audiences.title}</h2>
 									<p>{words.audiences.says}</p>
 								</header>
-								<AudiencesEditor audiences={[]} words={words.audiences} />
+								<AudiencesEditor audiences={[]} known={known.audiences} words={words.audiences} />
 							</section>
 							<FormProblem />
 						</div>

@@ -1,7 +1,8 @@
 "use client";
 
 import { CircleAlert, CircleCheck, Info, Plus, TriangleAlert, X } from "lucide-react";
-import { type ReactNode, useId, useRef, useSyncExternalStore } from "react";
+import { useId, useRef, useSyncExternalStore } from "react";
+import type { Suggestion } from "@/catalogue/suggestions";
 import { Button } from "../button.tsx";
 import { classNames } from "../class-names.ts";
 import { Icon } from "../icon.tsx";
@@ -32,15 +33,14 @@ export function ListField({
 	onChange,
 	messages,
 	words,
-	aside,
+	suggestions = [],
 }: {
 	readonly name: string;
 	readonly values: readonly string[];
 	readonly onChange: (values: readonly string[]) => void;
 	readonly messages: readonly (Message | undefined)[];
 	readonly words: ListWords;
-	/** Belongs to a line: more of its settings. */
-	readonly aside?: (value: string, index: number) => ReactNode;
+	readonly suggestions?: readonly Suggestion[];
 }) {
 	const id = useId();
 	const list = useRef<HTMLUListElement>(null);
@@ -63,13 +63,24 @@ export function ListField({
 	};
 	return (
 		<div className="stack">
+			{suggestions.length === 0 ? null : (
+				<datalist id={`${id}-known`}>
+					{suggestions
+						.filter(({ value }) => !values.includes(value))
+						.map(({ value, title }) => (
+							<option key={value} value={value}>
+								{title}
+							</option>
+						))}
+				</datalist>
+			)}
 			<ul className="lint" ref={list}>
 				{values.map((value, index) => {
 					const message = messages[index];
 					const messageId = `${id}-${index}`;
 					return (
 						// biome-ignore lint/suspicious/noArrayIndexKey: a line has no other identity than its place
-						<li key={index} className={aside === undefined ? undefined : "with-aside"}>
+						<li key={index}>
 							<input
 								className="input mono"
 								name={name}
@@ -79,10 +90,10 @@ export function ListField({
 								autoComplete="off"
 								autoCapitalize="none"
 								spellCheck={false}
+								{...(suggestions.length === 0 ? {} : { list: `${id}-known` })}
 								{...(message === undefined ? {} : { "aria-describedby": messageId })}
 								{...(message?.tone === "bad" ? { "aria-invalid": true as const } : {})}
 							/>
-							{aside?.(value, index)}
 							<Button
 								look="quiet"
 								icon

@@ -1,4 +1,4 @@
-import { AppWindow, LayoutDashboard, ScrollText, Users } from "lucide-react";
+import { AppWindow, Blocks, LayoutDashboard, ScrollText, Users } from "lucide-react";
 import type { Words } from "@/words";
 import { Icon } from "../icon.tsx";
 import { NavLink } from "./nav-link.tsx";
@@ -20,6 +20,9 @@ export function Menu({ role, words }: { readonly role: Role; readonly words: Wor
 				<div className="nav-h">{words.build}</div>
 				<NavLink href="/clients">
 					<Icon of={AppWindow} /> {words.clients}
+				</NavLink>
+				<NavLink href="/scopes">
+					<Icon of={Blocks} /> {words.scopes}
 				</NavLink>
 			</div>
 			{role === "administrator" ? (

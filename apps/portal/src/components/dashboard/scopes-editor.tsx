@@ -2,96 +2,49 @@
 
 import { isScopeToken } from "@gatehouse/core/scopes";
 import { useState } from "react";
+import type { Suggestion } from "@/catalogue/suggestions";
 import { FormError } from "../form/action-form.tsx";
-import { ListField, type ListWords, withEmptyLine } from "./list-field.tsx";
+import { ListField, type ListWords, type Message, withEmptyLine } from "./list-field.tsx";
 
-export interface ChoiceWords {
-	readonly required: string;
-	readonly always: string;
-}
-
-/** The scopes that a client may ask for; each with whether a person may leave it out. */
+/** The scopes that a new client may ask for. */
 export function ScopesEditor({
 	scopes: initial,
-	required: initiallyRequired = [],
-	choice,
+	known = [],
 	words,
 }: {
 	readonly scopes: readonly string[];
-	readonly required?: readonly string[];
-	/** The words of "required"; left out where it is not asked. */
-	readonly choice?: ChoiceWords;
+	/** What there is, with what people read of it. */
+	readonly known?: readonly Suggestion[];
 	readonly words: ListWords & { readonly notScope: string };
 }) {
 	const [scopes, setScopes] = useState(withEmptyLine(initial));
-	const [required, setRequired] = useState<readonly string[]>(initiallyRequired);
-	const choose = (scope: string, isRequired: boolean) =>
-		setRequired(isRequired ? [...required, scope] : required.filter((item) => item !== scope));
 	return (
 		<div className="stack-s" data-control>
 			<ListField
 				name="scope"
 				values={scopes}
 				onChange={setScopes}
+				suggestions={known}
 				messages={scopes.map((scope) =>
 					scope.trim() === "" || isScopeToken(scope.trim())
-						? undefined
+						? titleOf(scope, known)
 						: { tone: "bad", text: words.notScope },
 				)}
 				words={words}
-				{...(choice === undefined
-					? {}
-					: {
-							aside: (scope: string) => (
-								<Choice
-									scope={scope.trim()}
-									required={required.includes(scope.trim())}
-									onChoose={(isRequired) => choose(scope.trim(), isRequired)}
-									words={choice}
-								/>
-							),
-						})}
 			/>
 			<FormError name="scope" />
-			<FormError name="required_scopes" />
 		</div>
-	);
-}
-
-function Choice({
-	scope,
-	required,
-	onChoose,
-	words,
-}: {
-	readonly scope: string;
-	readonly required: boolean;
-	readonly onChoose: (required: boolean) => void;
-	readonly words: ChoiceWords;
-}) {
-	if (scope === "") return null;
-	if (scope === "openid") return <p className="hint self-center">{words.always}</p>;
-	return (
-		<label className="tick sm">
-			<input
-				className="check"
-				type="checkbox"
-				name="required_scopes"
-				value={scope}
-				checked={required}
-				onChange={(event) => onChoose(event.target.checked)}
-			/>
-			<span>{words.required}</span>
-		</label>
 	);
 }
 
 /** The audiences that a client's tokens may name. */
 export function AudiencesEditor({
 	audiences: initial,
+	known = [],
 	words,
 }: {
 	readonly audiences: readonly string[];
+	readonly known?: readonly Suggestion[];
 	readonly words: ListWords & { readonly notAudience: string };
 }) {
 	const [audiences, setAudiences] = useState(withEmptyLine(initial));
@@ -101,12 +54,19 @@ export function AudiencesEditor({
 				name="audience"
 				values={audiences}
 				onChange={setAudiences}
+				suggestions={known}
 				messages={audiences.map((audience) =>
-					/\s/.test(audience.trim()) ? { tone: "bad", text: words.notAudience } : undefined,
+					/\s/.test(audience.trim()) ? { tone: "bad", text: words.notAudience } : titleOf(audience, known),
 				)}
 				words={words}
 			/>
 			<FormError name="audience" />
 		</div>
 	);
+}
+
+/** What people read of the line, where the catalogue knows it. */
+function titleOf(line: string, known: readonly Suggestion[]): Message | undefined {
+	const title = known.find(({ value }) => value === line.trim())?.title;
+	return title === undefined ? undefined : { tone: "info", text: title };
 }

@@ -1,4 +1,5 @@
 import { activity } from "./activity.ts";
+import { catalogue } from "./catalogue.ts";
 import { clientOverview } from "./client-overview.ts";
 import { credentials } from "./credentials.ts";
 import { lifespans } from "./lifespans.ts";
@@ -14,6 +15,7 @@ export const dashboard = {
 		activity: "Activity",
 		build: "Build",
 		clients: "Clients",
+		scopes: "Scopes & APIs",
 		people: "People",
 		users: "Users",
 		account: "Your account",
@@ -279,16 +281,12 @@ export const dashboard = {
 	},
 	scopes: {
 		scopes: "Scopes",
-		scopesSays:
-			"What it may ask people for. Optional: people choose. Required: without it they can only deny. With openid it learns who signed in.",
 		scopesCreateSays: "What it may ask people for. They choose; you can make some required later.",
 		scopesMachineSays: "What it may ask for, for itself.",
 		scope: "Scope",
+		scopesOf: (client: string) => `Scopes of ${client}`,
 		scopeLabel: "Scope {n}",
 		onConsent: "On the consent page",
-		optional: "Optional",
-		required: "Required",
-		always: "Always required",
 		add: "Add a scope",
 		apis: "APIs",
 		apisSays:
@@ -330,4 +328,5 @@ export const dashboard = {
 		copyFile: (file: string) => `Copy ${file}`,
 	},
 	people,
+	catalogue,
 };

@@ -1,6 +1,7 @@
 import { type ApplicationType, CLIENT_PRESETS, type ClientPreset } from "@gatehouse/core/clients";
 import { AppWindow, ArrowRight, Check, Cpu, Globe, type LucideIcon, Smartphone } from "lucide-react";
-import { readDeveloper } from "@/auth/person";
+import { type Person, readDeveloper } from "@/auth/person";
+import { suggestionsOf } from "@/catalogue/suggestions";
 import { Button, ButtonLink } from "@/components/button";
 import { CreateForm, type CreateWords } from "@/components/dashboard/create-form";
 import { addressWords, listWords, newSecretWords } from "@/components/dashboard/editor-words";
@@ -28,14 +29,18 @@ export default async function NewClientPage({
 }: {
 	readonly searchParams: Promise<Readonly<Record<string, string | readonly string[] | undefined>>>;
 }) {
-	await readDeveloper();
+	const person = await readDeveloper();
 	const query = await searchParams;
 	const type = TYPES.find((known) => known === query["type"]);
 	const words = await readWords();
 	const list = { name: words.dashboard.clients.title, href: "/clients" };
 	return (
 		<Page crumbs={[list, { name: words.dashboard.clients.new }]}>
-			{type === undefined ? <ChooseType words={words} /> : <Details type={type} words={words} />}
+			{type === undefined ? (
+				<ChooseType words={words} />
+			) : (
+				<Details type={type} person={person} words={words} />
+			)}
 		</Page>
 	);
 }
@@ -125,8 +130,18 @@ function listsOf({ redirects, callsFromBrowser }: ClientPreset): readonly Addres
 	];
 }
 
-function Details({ type, words }: { readonly type: ApplicationType; readonly words: Words }) {
+async function Details({
+	type,
+	person: { account, admin },
+	words,
+}: {
+	readonly type: ApplicationType;
+	readonly person: Person;
+	readonly words: Words;
+}) {
 	const { dashboard } = words;
+	const isAdministrator = account.role === "administrator";
+	const offered = { catalogue: await admin.call("listCatalogue", {}), isAdministrator };
 	const preset = CLIENT_PRESETS[type];
 	return (
 		<CreateForm
@@ -134,6 +149,7 @@ function Details({ type, words }: { readonly type: ApplicationType; readonly wor
 			type={type}
 			lists={listsOf(preset)}
 			scope={preset.scope}
+			known={{ scopes: suggestionsOf("scope", offered), audiences: suggestionsOf("audience", offered) }}
 			addressWords={addressWords(dashboard)}
 			words={createWords(type, words)}
 		>

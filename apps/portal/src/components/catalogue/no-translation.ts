@@ -1,0 +1,2 @@
+/** An empty line. */
+export const NO_TRANSLATION = { language: "", title: "", explanation: "" } as const;
