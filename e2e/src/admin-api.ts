@@ -1,5 +1,13 @@
 import { randomBytes } from "node:crypto";
-import type { Account, ClientSettings, OAuth2Client, OAuth2ClientInput } from "@gatehouse/schemas";
+import type {
+	Account,
+	CatalogueEntry,
+	CatalogueKind,
+	ClientSettings,
+	OAuth2Client,
+	OAuth2ClientInput,
+	PutCatalogueEntry,
+} from "@gatehouse/schemas";
 import type { Stack } from "./stack/stack.ts";
 
 export interface Person {
@@ -31,6 +39,18 @@ export class AdminApi {
 
 	changeClientSettings(clientId: string, change: Partial<ClientSettings>): Promise<ClientSettings> {
 		return this.#call("PATCH", `/admin/clients/${clientId}/gatehouse`, change);
+	}
+
+	getClientSettings(clientId: string): Promise<ClientSettings> {
+		return this.#call("GET", `/admin/clients/${clientId}/gatehouse`);
+	}
+
+	describe(kind: CatalogueKind, value: string, words: PutCatalogueEntry): Promise<CatalogueEntry> {
+		return this.#call("PUT", `/admin/catalogue/${kind}/${encodeURIComponent(value)}`, words);
+	}
+
+	getEntry(kind: CatalogueKind, value: string): Promise<CatalogueEntry> {
+		return this.#call("GET", `/admin/catalogue/${kind}/${encodeURIComponent(value)}`);
 	}
 
 	async createPerson(name: string, role: Account["role"] = "user"): Promise<Person> {

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import type { Person } from "../src/admin-api.ts";
+import type { AdminApi, Person } from "../src/admin-api.ts";
 import { ARCHIVE, NOTES } from "../src/application.ts";
 import { look } from "../src/gallery.ts";
 import { Journey } from "../src/journey.ts";
@@ -61,6 +61,66 @@ test("consent for an application that nobody has verified", async ({ page, perso
 	const journey = new Journey(page, await start({ name: "Quill Notes", verified: false }));
 	await journey.toConsent(person, { asking: EVERYTHING });
 	await look(page, "consent-unverified");
+});
+
+test("consent in the operator's words", async ({ page, person, start, stack, admin }) => {
+	const scope = "openid profile email diary.read diary.write diary.share";
+	const audience = "https://diary.example/api";
+	await describeDiary(admin, audience);
+	const application = await start({ client: { scope, audience: [audience] } });
+	const settings = { required_scopes: ["diary.read"], implied_scopes: ["profile", "email"] };
+	await admin.changeClientSettings(application.client.client_id, settings);
+	const journey = new Journey(page, application);
+	await journey.toConsent(person, { stay: true, asking: { scope: "openid diary.read", audience } });
+	await journey.consent.grant([audience], "Never again");
+	await expect(journey.application.signedIn).toBeVisible();
+	await journey.application.login({ scope, audience });
+	await expect(journey.consent.row("diary.share")).toContainText("Sensitive");
+	await look(page, "consent-described");
+	await journey.consent.grant(["diary.share"], "Never again");
+	await expect(journey.application.signedIn).toBeVisible();
+	await page.goto(`${stack.portalUrl}/account/apps`);
+	await expect(page.getByText("Share your diary")).toBeVisible();
+	await look(page, "account-apps-described");
+});
+
+test("scopes and APIs", async ({ page, admin, stack }) => {
+	const audience = "https://journal.example/api";
+	await describeDiary(admin, audience, "journal");
+	const { client_id: id } = await admin.createClient({
+		client_name: "Ledgerline",
+		redirect_uris: ["https://app.ledgerline.example/callback"],
+		grant_types: ["authorization_code"],
+		scope: "openid email journal.read journal.share journal.*",
+		audience: [audience],
+	});
+	const use = { required_scopes: ["journal.read"], implied_scopes: ["email"], verified: true };
+	await admin.changeClientSettings(id, use);
+	const dashboard = new DashboardPage(page, stack.portalUrl);
+	await dashboard.open("/scopes");
+	await new LoginPage(page).signIn(await admin.createPerson("Ada", "administrator"));
+	await expect(dashboard.row("journal.read")).toBeVisible();
+	await look(page, "scopes");
+	await dashboard.open("/scopes/new?kind=scope");
+	await look(page, "scope-new");
+	await dashboard.open("/scopes/scope/journal.share");
+	await look(page, "scope");
+	await page.getByRole("button", { name: "Delete its words…" }).click();
+	await expect(page.getByRole("dialog")).toBeVisible();
+	await look(page, "scope-delete");
+	await dashboard.open("/scopes/scope/phone");
+	await look(page, "scope-built-in");
+	await dashboard.open(`/clients/${id}/scopes`);
+	await expect(page.getByRole("radiogroup", { name: "On the consent page: journal.read" })).toBeVisible();
+	await look(page, "client-scopes-administrator");
+});
+
+test("scopes and APIs, for a developer", async ({ page, admin, stack }) => {
+	await describeDiary(admin, "https://logbook.example/api", "logbook");
+	const dashboard = await openDashboard(page, stack.portalUrl, await admin.createPerson("Dev", "developer"));
+	await dashboard.open("/scopes/scope/logbook.share");
+	await expect(dashboard.heading).toHaveText("Share your diary");
+	await look(page, "scope-read");
 });
 
 test("consent for more scopes than fit", async ({ page, person, start }) => {
@@ -178,6 +238,26 @@ test("people", async ({ page, admin, person, stack }) => {
 	await expect(dashboard.row(person.email)).toBeVisible();
 	await look(page, "people");
 });
+
+async function describeDiary(admin: AdminApi, audience: string, name = "diary"): Promise<void> {
+	await admin.describe("scope", `${name}.read`, {
+		title: "Read your diary",
+		explanation: "Every page, from the first.",
+		icon: "book-open",
+		translations: { de: { title: "Ihr Tagebuch lesen", explanation: "Jede Seite, von der ersten an." } },
+	});
+	await admin.describe("scope", `${name}.write`, { title: "Write in your diary", icon: "notebook-pen" });
+	await admin.describe("scope", `${name}.share`, {
+		title: "Share your diary",
+		explanation: "With anybody it chooses, without asking you again.",
+		icon: "share-2",
+		sensitive: true,
+		translations: {
+			de: { title: "Ihr Tagebuch teilen", explanation: "Mit wem auch immer, ohne Sie zu fragen." },
+		},
+	});
+	await admin.describe("audience", audience, { title: "The diary itself", icon: "server" });
+}
 
 async function openDashboard(page: Page, portalUrl: string, person: Person): Promise<DashboardPage> {
 	const dashboard = new DashboardPage(page, portalUrl);

@@ -88,7 +88,7 @@ export class DashboardPage {
 
 	/** Into the first empty line of a list; a new one when all are full. */
 	async #addLine(label: "Scope" | "Audience", add: string, value: string): Promise<void> {
-		const lines = this.#page.getByRole("textbox", { name: new RegExp(`^${label} \\d+$`) });
+		const lines = this.#page.getByLabel(new RegExp(`^${label} \\d+$`));
 		const last = lines.last();
 		if ((await lines.count()) === 0 || (await last.inputValue()) !== "")
 			await this.#page.getByRole("button", { name: add }).click();

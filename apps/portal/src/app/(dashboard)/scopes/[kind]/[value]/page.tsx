@@ -50,8 +50,6 @@ export default async function EntryWordsPage(page: EntryPage) {
 			<Head shown={shown} words={dashboard.catalogue} />
 			{account.role === "administrator" ? (
 				<EntryForm
-					// made anew once it is deleted: the form begins with our own words again
-					key={shown.entry === undefined ? "own" : "theirs"}
 					action={changeEntry.bind(null, shown.kind, shown.value)}
 					kind={shown.kind}
 					value={shown.value}
