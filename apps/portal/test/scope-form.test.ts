@@ -48,6 +48,11 @@ describe("what a client makes of a scope", () => {
 		expect(usesOf(scope, { asksPeople: true })).toContain(use);
 	});
 
+	it("a pattern is asked for by nobody, and so it is allowed or not", () => {
+		expect(usesOf("notes.*", { asksPeople: true })).toEqual(["off", "optional"]);
+		expect(usesOf("notes.read", { asksPeople: false })).toEqual(["off", "optional"]);
+	});
+
 	it("a developer changes no implied scope and requires no sensitive one", () => {
 		const developer = { isAdministrator: false, sensitive: false };
 		expect(mayChoose("required", { ...developer, now: "optional" })).toBe(true);

@@ -18,9 +18,14 @@ export function currentUse(
 	return scope === "openid" ? "always" : "optional";
 }
 
+/** Stands for many scopes: nobody is asked for itself. */
+export function isPattern(scope: string): boolean {
+	return scope.split(".").includes("*");
+}
+
 /** What there is to choose for a scope. Who asks no people has no consent page. */
 export function usesOf(scope: string, { asksPeople }: { readonly asksPeople: boolean }): readonly ScopeUse[] {
-	if (!asksPeople) return ["off", "optional"];
+	if (!asksPeople || isPattern(scope)) return ["off", "optional"];
 	return scope === "openid" ? ["off", "always", "implied"] : ["off", "optional", "required", "implied"];
 }
 

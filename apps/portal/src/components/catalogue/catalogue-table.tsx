@@ -90,7 +90,7 @@ function Row({
 				<code className="sm wrap-any">{entry.value}</code>
 			</td>
 			<td data-l={words.languages}>{languages.map(languageName).join(", ")}</td>
-			<td data-l={words.developers}>{entry.open_to_developers === false ? words.closed : words.open}</td>
+			<td data-l={words.developers}>{registrars(entry, words)}</td>
 			{counts ? (
 				<td data-l={words.clients} className="r num">
 					{entry.clients ?? "–"}
@@ -98,4 +98,12 @@ function Row({
 			) : null}
 		</tr>
 	);
+}
+
+function registrars(
+	{ open_to_developers: isOpen }: ListedEntry,
+	words: Words["dashboard"]["catalogue"],
+): string {
+	if (isOpen === undefined) return "–";
+	return isOpen ? words.open : words.closed;
 }

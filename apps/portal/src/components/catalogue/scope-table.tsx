@@ -5,7 +5,7 @@ import type { CatalogueIcon } from "@gatehouse/schemas";
 import { CircleAlert, Plus } from "lucide-react";
 import Link from "next/link";
 import { type KeyboardEvent, useId, useRef, useState } from "react";
-import { mayChoose, type ScopeUse, usesOf } from "@/clients/scope-use";
+import { isPattern, mayChoose, type ScopeUse, usesOf } from "@/clients/scope-use";
 import { Button } from "../button.tsx";
 import { useScripted } from "../dashboard/list-field.tsx";
 import { FormError } from "../form/action-form.tsx";
@@ -30,6 +30,7 @@ export interface ScopeTableWords {
 	readonly caption: string;
 	readonly scope: string;
 	readonly reads: string;
+	readonly readsShort: string;
 	readonly onConsent: string;
 	readonly use: Readonly<Record<ScopeUse | "allowed", string>>;
 	/** `{scope}` is the scope. */
@@ -37,6 +38,8 @@ export interface ScopeTableWords {
 	readonly sensitive: string;
 	readonly describe: string;
 	readonly notDescribed: string;
+	/** Of a scope with a wildcard in it. */
+	readonly pattern: string;
 	readonly addScope: string;
 	readonly add: string;
 	readonly fromCatalogue: string;
@@ -119,10 +122,10 @@ function Row({
 				<input type="hidden" name="scope" value={scope} />
 				<code className="sm wrap-any">{scope}</code>
 			</td>
-			<td data-l={words.reads}>
+			<td data-l={words.readsShort}>
 				<span className="row tight">
 					{title === undefined ? (
-						<span className="ink2">{words.notDescribed}</span>
+						<span className="ink2">{isPattern(scope) ? words.pattern : words.notDescribed}</span>
 					) : (
 						<span>
 							{icon === null || icon === undefined ? null : <Drawing icon={icon} />}
@@ -130,7 +133,7 @@ function Row({
 						</span>
 					)}
 					{sensitive ? <SensitiveBadge>{words.sensitive}</SensitiveBadge> : null}
-					{title === undefined && used.describe !== undefined ? (
+					{title === undefined && used.describe !== undefined && !isPattern(scope) ? (
 						<Link href={used.describe} prefetch={false} aria-label={`${words.describe}: ${scope}`}>
 							{words.describe}
 						</Link>

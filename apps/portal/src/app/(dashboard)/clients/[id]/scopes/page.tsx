@@ -94,18 +94,20 @@ function described(scope: string, catalogue: readonly CatalogueEntry[], words: W
 }
 
 function tableWords(client: string, { scopes, catalogue }: Words["dashboard"]): ScopeTableWords {
-	const { reads, use, useOf: useLabel, sensitive, describe, notDescribed } = catalogue;
+	const { reads, readsShort, use, useOf: useLabel, sensitive, describe, notDescribed, pattern } = catalogue;
 	const { addScope, add, fromCatalogue } = catalogue;
 	return {
 		caption: scopes.scopesOf(client),
 		scope: scopes.scope,
 		reads,
+		readsShort,
 		onConsent: scopes.onConsent,
 		use: { ...use, always: use.required },
 		useOf: useLabel,
 		sensitive,
 		describe,
 		notDescribed,
+		pattern,
 		addScope,
 		add,
 		fromCatalogue,
