@@ -158,3 +158,20 @@ test("the page says who asks and where the person returns to", async ({ page, pe
 	await expect(journey.consent.jamb).toContainText(new URL(application.origin).host);
 	await expect(page.getByRole("main")).toContainText(person.email);
 });
+
+test("what becomes required while the page is read is not granted without a word", async ({
+	page,
+	person,
+	start,
+	admin,
+}) => {
+	const application = await start();
+	const journey = new Journey(page, application);
+	await journey.toConsent(person);
+	await journey.consent.box("email").check();
+	await admin.changeClientSettings(application.client.client_id, { required_scopes: ["notes.read"] });
+	await journey.consent.allow.click();
+	await expect(journey.consent.row("notes.read"), "the page comes again").toContainText("Needed");
+	await journey.consent.grant(["email"]);
+	await expect(journey.application.grantedScopes).toHaveText(["openid", "email", "notes.read"]);
+});

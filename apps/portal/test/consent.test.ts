@@ -1,7 +1,7 @@
 import { askedForConsent, type ConsentQuestion, decideConsent } from "@gatehouse/core/consent";
 import { describe, expect, it } from "vitest";
 import { consentSections } from "@/consent/consent-sections";
-import { REMEMBER, readConsentForm } from "@/consent/read-consent-form";
+import { isAsShown, REMEMBER, readConsentForm } from "@/consent/read-consent-form";
 import { switchAccountUrl } from "@/consent/switch-account-url";
 
 function formOf(...entries: readonly (readonly [string, string | Blob])[]): FormData {
@@ -19,6 +19,7 @@ describe("the consent form", () => {
 				["scope", "openid"],
 				["scope", "notes.read"],
 				["audience", "https://api.example"],
+				["given", "email"],
 				["remember", "month"],
 				["mine", "yes"],
 				["subject", "somebody-else"],
@@ -29,6 +30,7 @@ describe("the consent form", () => {
 			challenge: "c",
 			allowed: true,
 			ticked: { scope: ["openid", "notes.read"], audience: ["https://api.example"] },
+			given: ["email"],
 			remember: "month",
 			mine: true,
 		});
@@ -119,6 +121,14 @@ describe("what a decision grants", () => {
 			scope: ["openid", "email"],
 			nothing: false,
 		});
+	});
+
+	it("nothing that its page did not show as given", () => {
+		const ticked = { scope: ["notes.write"], audience: [] };
+		const choice = decideConsent(asked, ticked);
+		expect(isAsShown(choice, { ticked, given: ["openid", "email", "notes.read"] })).toBe(true);
+		expect(isAsShown(choice, { ticked, given: ["openid", "email"] }), "required since").toBe(false);
+		expect(isAsShown(choice, { ticked, given: ["openid", "notes.read"] }), "implied since").toBe(false);
 	});
 
 	it("nothing that was not asked for, implied or not", () => {

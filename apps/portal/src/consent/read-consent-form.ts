@@ -13,6 +13,8 @@ export interface ConsentForm {
 	readonly challenge: string;
 	readonly allowed: boolean;
 	readonly ticked: ConsentChoice;
+	/** The scopes that the page showed as granted with the rest: locked, or without a box. */
+	readonly given: readonly string[];
 	readonly remember: Remember;
 	/** "I started this myself", which unverified applications need. */
 	readonly mine: boolean;
@@ -25,9 +27,15 @@ export function readConsentForm(form: FormData): ConsentForm {
 		challenge: textOf(form, "consent_challenge"),
 		allowed: textOf(form, "decision") === "allow",
 		ticked: { scope: textsOf(form, "scope"), audience: textsOf(form, "audience") },
+		given: textsOf(form, "given"),
 		remember: isRemember(remember) ? remember : "every_time",
 		mine: textOf(form, "mine") === "yes",
 	};
+}
+
+/** Whether a choice holds nothing but what its page showed as given, or was ticked there. */
+export function isAsShown(choice: ConsentChoice, { ticked, given }: Pick<ConsentForm, "ticked" | "given">) {
+	return choice.scope.every((scope) => ticked.scope.includes(scope) || given.includes(scope));
 }
 
 function isRemember(text: string): text is Remember {

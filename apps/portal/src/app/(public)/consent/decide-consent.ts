@@ -3,7 +3,7 @@
 import { decideConsent as decide } from "@gatehouse/core/consent";
 import type { FormAnswer } from "@/components/form/form-answer";
 import { acceptConsent, rejectConsent } from "@/consent/answer-consent";
-import { readConsentForm } from "@/consent/read-consent-form";
+import { isAsShown, readConsentForm } from "@/consent/read-consent-form";
 import { leave } from "@/interaction/leave";
 import { readQuestion } from "@/interaction/read-question";
 import { readWords } from "@/words";
@@ -20,12 +20,15 @@ const DENIED_BY_NOTHING = "The person allowed nothing of what was asked.";
 
 /** What the person decided, on the request that the server stored under the challenge. */
 export async function decideConsent(_previous: FormAnswer, form: FormData): Promise<FormAnswer> {
-	const { challenge, allowed, ticked, remember, mine } = readConsentForm(form);
+	const read = readConsentForm(form);
+	const { challenge, allowed, ticked, remember, mine } = read;
 	const here = `/consent?consent_challenge=${encodeURIComponent(challenge)}`;
 	const asked = await readQuestion("consent", challenge);
 	if (asked.state !== "open") return leave(here);
 	const { question } = asked;
 	const choice = decide(question, ticked);
+	// what became required or implied while the page was read, nobody has agreed to
+	if (allowed && !isAsShown(choice, read)) return leave(here);
 	const { consent: words, fault } = (await readWords()).public;
 	if (allowed && !question.gatehouse.client.verified && !mine) {
 		return { problem: { title: words.mineMissing } };

@@ -105,10 +105,16 @@ async function Heading({ question }: { readonly question: OAuth2ConsentRequest }
 
 async function Questions({ question }: { readonly question: OAuth2ConsentRequest }) {
 	const { consent } = (await readWords()).public;
-	const { who, what, where, with: given } = consentSections(askedForConsent(question));
+	const items = askedForConsent(question);
+	const { who, what, where, with: given } = consentSections(items);
 	const note = question.gatehouse.granted_before === null ? consent.tickOnly : consent.untick;
 	return (
 		<>
+			{items
+				.filter(({ locked, implied }) => locked || implied)
+				.map(({ name }) => (
+					<input key={name} type="hidden" name="given" value={name} />
+				))}
 			{who.length === 0 ? null : (
 				<ConsentSection id="who" title={consent.who}>
 					<ConsentRows items={who} question={question} />
