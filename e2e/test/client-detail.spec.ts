@@ -194,3 +194,30 @@ test("a client is paused and resumed, given away, and deleted with what that end
 	await dialog.getByRole("button", { name: "Delete it for good" }).click();
 	await expect(dashboard.heading).toHaveText("Clients");
 });
+
+test("the consent page is shown before anybody asks, in each language and in both colours", async ({
+	page,
+	admin,
+	enter,
+}) => {
+	const dashboard = await enter("developer");
+	const { clientId } = await dashboard.createClient(LEDGERLINE);
+	await admin.changeClientSettings(clientId, { required_scopes: ["notes.read"] });
+	await dashboard.open(`/clients/${clientId}`);
+	await page.getByRole("link", { name: "See its consent page" }).click();
+	await expect(page.getByRole("complementary")).toContainText("Ledgerline");
+	await expect(page.getByRole("checkbox", { name: /openid|Know|sign/i }).first()).toBeVisible();
+	await look(page, "consent-preview");
+	await page.getByRole("button", { name: "Deny" }).click();
+	await expect(page.getByText("Nothing was granted and nothing was refused.")).toBeVisible();
+
+	await page.getByRole("link", { name: "Deutsch" }).click();
+	await expect(page.locator("html")).toHaveAttribute("lang", "de");
+	await expect(page.getByRole("button", { name: "Ablehnen" })).toBeVisible();
+	await page.getByRole("link", { name: "Dark" }).click();
+	const wall = page.locator(".preview-wall");
+	await expect(wall).toHaveCSS("color-scheme", "dark");
+	await look(page, "consent-preview-german-dark");
+	await page.getByRole("link", { name: "Back to Ledgerline" }).click();
+	await expect(dashboard.heading).toHaveText("Ledgerline");
+});

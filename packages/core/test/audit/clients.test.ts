@@ -52,6 +52,31 @@ describe("a change of a client is recorded", () => {
 		});
 	});
 
+	it("a secret that is ended, without the secret; and a new owner, by account", async () => {
+		const id = await create();
+		const params = { id };
+		const { client_secret: secret } = (await world.call("rotateClientSecret", { as: developer, params }))
+			.body;
+		const { secrets } = (await world.call("getClientSettings", { as: developer, params })).body;
+		await world.call("endClientSecret", { as: developer, params: { id, secret: secrets[1].id } });
+		const heir = await world.person("developer");
+		const body = { registered_by: heir.account.id };
+		await world.call("changeClientSettings", { as: administrator, params, body });
+		const [ended, given] = (await eventsOf(world.db, id)).slice(-2);
+		expect(ended).toMatchObject({ kind: "client.secrets_ended", actor: developer.account.id });
+		expect(ended?.before?.["secrets_made"]).toHaveLength(2);
+		expect(ended?.after?.["secrets_made"]).toHaveLength(1);
+		expect(given).toMatchObject({
+			kind: "client.settings_changed",
+			actor: administrator.account.id,
+			owner: heir.account.id,
+			before: { registered_by: developer.account.id },
+			after: { registered_by: heir.account.id },
+		});
+		const all = await textOfAll(world.db);
+		expect(all).not.toContain(secret);
+	});
+
 	it("once for each call, under a kind of its own", async () => {
 		const id = await create();
 		const params = { id };

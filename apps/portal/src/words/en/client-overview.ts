@@ -43,6 +43,7 @@ export const clientOverview = {
 	tokens: "Live tokens",
 	tokensOf: (access: string, refresh: string) => `${access} access, ${refresh} refresh`,
 	counting: "Counting…",
+	notCounted: "Not counted: the server was busy",
 	contacts: "Contact",
 	verifiedFact: "Verified",
 	verifiedYes: "Someone here has checked it",

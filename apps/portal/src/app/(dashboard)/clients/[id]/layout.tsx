@@ -1,15 +1,18 @@
-import { BadgeCheck, CirclePause } from "lucide-react";
+import type { OAuth2Client } from "@gatehouse/schemas";
+import { BadgeCheck, CirclePause, Eye } from "lucide-react";
 import type { ReactNode } from "react";
 import { nameOf } from "@/clients/name-of";
 import { Badge } from "@/components/badge";
+import { ButtonLink } from "@/components/button";
 import { Callout } from "@/components/callout";
 import { CopyButton } from "@/components/copy-button";
-import { clientPath } from "@/components/dashboard/client-facts";
+import { clientPath, consentPreviewPath } from "@/components/dashboard/client-facts";
 import { type DetailTab, problemsByTab } from "@/components/dashboard/client-posture";
 import { NavLink } from "@/components/dashboard/nav-link";
 import { Page } from "@/components/dashboard/page";
 import { type ClientParams, readClient } from "@/components/dashboard/read-client";
 import { ActionForm, FormProblem } from "@/components/form/action-form";
+import { Icon } from "@/components/icon";
 import { Arch } from "@/components/shapes";
 import { SubmitButton } from "@/components/submit-button";
 import { readWords, type Words } from "@/words";
@@ -62,6 +65,11 @@ export default async function ClientLayout({
 						</span>
 					</div>
 				</div>
+				{asksPeople(client) ? (
+					<ButtonLink look="soft" href={consentPreviewPath(id)}>
+						<Icon of={Eye} /> {words.clientOverview.seeConsent}
+					</ButtonLink>
+				) : null}
 			</div>
 			<nav className="tabs" aria-label={nameOf(client)}>
 				<NavLink href={clientPath(id)} exact>
@@ -102,6 +110,11 @@ export default async function ClientLayout({
 			{children}
 		</Page>
 	);
+}
+
+/** People are sent to it, so there is a page that asks them. */
+function asksPeople({ grant_types: grants }: Pick<OAuth2Client, "grant_types">): boolean {
+	return grants === null || grants.length === 0 || grants.includes("authorization_code");
 }
 
 function Problems({

@@ -1,10 +1,16 @@
 import { APPLICATION_TYPES } from "@gatehouse/schemas";
-import { cache, Suspense } from "react";
-import { readDeveloper } from "@/auth/person";
 import { nameOf } from "@/clients/name-of";
 import { AboutForm } from "@/components/dashboard/about-form";
 import { ChangeOwner } from "@/components/dashboard/change-owner";
 import { grantNames, methodName } from "@/components/dashboard/client-facts";
+import {
+	DeleteNumbers,
+	PauseNumbers,
+	PeopleOf,
+	readUsage,
+	TokensOf,
+	type Usage,
+} from "@/components/dashboard/client-usage";
 import { DeleteClient } from "@/components/dashboard/delete-client";
 import { Moment } from "@/components/dashboard/moment";
 import { PosturePanel } from "@/components/dashboard/posture-panel";
@@ -13,7 +19,6 @@ import { personName } from "@/components/dashboard/role";
 import { Switch } from "@/components/dashboard/switch";
 import { Facts } from "@/components/facts";
 import { readWords, type Words } from "@/words";
-import { createNumbers } from "@/words/numbers";
 import {
 	changeAbout,
 	changeOwner,
@@ -28,6 +33,7 @@ export default async function OverviewPage(page: ClientParams) {
 	const shown = await readClient(page);
 	const words = await readWords();
 	const { person, client, settings } = shown;
+	const usage = await readUsage(person, client.client_id);
 	const isAdministrator = person.account.role === "administrator";
 	const { overview, type } = words.dashboard;
 	return (
@@ -66,25 +72,20 @@ export default async function OverviewPage(page: ClientParams) {
 						<h2>{overview.facts}</h2>
 					</div>
 					<div className="panel-b">
-						<FactsOfClient {...shown} words={words} />
+						<FactsOfClient {...shown} usage={usage} words={words} />
 					</div>
 				</section>
-				<Stop {...shown} words={words} />
+				<Stop {...shown} usage={usage} words={words} />
 			</div>
 		</div>
 	);
 }
 
-type Shown = ShownClient & { readonly words: Words };
+type Shown = ShownClient & { readonly words: Words; readonly usage: Usage };
 
-function FactsOfClient({ person, client, settings, words }: Shown) {
+function FactsOfClient({ person, client, settings, usage, words }: Shown) {
 	const { overview, clientOverview } = words.dashboard;
 	const { registered_by: owner, last_used_at: used } = settings;
-	const counted = (of: "people" | "tokens") => (
-		<Suspense fallback={<span className="ink3">{clientOverview.counting}</span>}>
-			<Counted of={of} clientId={client.client_id} words={words} />
-		</Suspense>
-	);
 	return (
 		<div className="stack">
 			<Facts
@@ -103,8 +104,8 @@ function FactsOfClient({ person, client, settings, words }: Shown) {
 						clientOverview.verifiedFact,
 						settings.verified ? clientOverview.verifiedYes : clientOverview.verifiedNo,
 					],
-					[clientOverview.people, counted("people")],
-					[clientOverview.tokens, counted("tokens")],
+					[clientOverview.people, <PeopleOf key="people" usage={usage} words={words} />],
+					[clientOverview.tokens, <TokensOf key="tokens" usage={usage} words={words} />],
 				]}
 			/>
 			{person.account.role === "administrator" ? (
@@ -127,56 +128,8 @@ function FactsOfClient({ person, client, settings, words }: Shown) {
 	);
 }
 
-/** Counting may take as long as there are tokens: the page does not wait for it. */
-const readUsage = cache(async (clientId: string) => {
-	const { admin } = await readDeveloper();
-	return admin.call("getClientUsage", { params: { id: clientId } });
-});
-
-interface CountedProps {
-	readonly clientId: string;
-	readonly words: Words;
-}
-
-async function Counted({ of, clientId, words }: CountedProps & { readonly of: "people" | "tokens" }) {
-	const usage = await readUsage(clientId);
-	const { clientOverview } = words.dashboard;
-	const { counted, number } = createNumbers(words.language);
-	if (of === "tokens") {
-		const text = clientOverview.tokensOf(number(usage.access_tokens), number(usage.refresh_tokens));
-		return <span className="num">{text}</span>;
-	}
-	return (
-		<span className="num">
-			{usage.people === 0 ? clientOverview.nobodyYet : counted(usage.people, clientOverview.peopleOf)}
-		</span>
-	);
-}
-
-async function PauseNumbers({ clientId, words }: CountedProps) {
-	const usage = await readUsage(clientId);
-	const { number } = createNumbers(words.language);
-	const { pauseNumbers } = words.dashboard.clientOverview;
-	return <p className="num">{pauseNumbers(number(usage.access_tokens), number(usage.refresh_tokens))}</p>;
-}
-
-async function DeleteNumbers({ clientId, words }: CountedProps) {
-	const usage = await readUsage(clientId);
-	const { counted } = createNumbers(words.language);
-	const { clientOverview } = words.dashboard;
-	return (
-		<p className="num">
-			{clientOverview.deleteNumbers(
-				counted(usage.consents, clientOverview.consentsOf),
-				counted(usage.people, clientOverview.peopleWho),
-				counted(usage.access_tokens + usage.refresh_tokens, clientOverview.tokensLive),
-			)}
-		</p>
-	);
-}
-
 /** What others rely on: an administrator's to say. */
-function Trust({ client, settings, words }: Shown) {
+function Trust({ client, settings, words }: Omit<Shown, "usage">) {
 	const { overview } = words.dashboard;
 	const id = client.client_id;
 	return (
@@ -205,7 +158,7 @@ function Trust({ client, settings, words }: Shown) {
 	);
 }
 
-function Stop({ person, client, settings, words }: Shown) {
+function Stop({ person, client, settings, usage, words }: Shown) {
 	const { overview } = words.dashboard;
 	const id = client.client_id;
 	const name = nameOf(client);
@@ -224,9 +177,9 @@ function Stop({ person, client, settings, words }: Shown) {
 							) : (
 								<>
 									{overview.pauseSays}
-									<Suspense fallback={null}>
-										<PauseNumbers clientId={id} words={words} />
-									</Suspense>
+									<p>
+										<PauseNumbers usage={usage} words={words} />
+									</p>
 								</>
 							)
 						}
@@ -249,9 +202,9 @@ function Stop({ person, client, settings, words }: Shown) {
 							body: (
 								<>
 									<p>{overview.deleteBody}</p>
-									<Suspense fallback={null}>
-										<DeleteNumbers clientId={id} words={words} />
-									</Suspense>
+									<p>
+										<DeleteNumbers usage={usage} words={words} />
+									</p>
 								</>
 							),
 							type: overview.deleteType(id),
