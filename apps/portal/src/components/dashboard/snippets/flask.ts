@@ -3,6 +3,7 @@ import { quoteJs, type SnippetClient, type SnippetFile } from "./snippet-client"
 /** For Flask with Authlib: an application with a server. What JSON quotes, Python reads as the same text. */
 export function flaskSnippet(client: SnippetClient): readonly SnippetFile[] {
 	const path = /^https?:/.test(client.redirectUri) ? (URL.parse(client.redirectUri)?.pathname ?? "/") : "/";
+	const start = path === "/login" ? "/sign-in" : "/login";
 	const audience = client.audience.length === 0 ? "" : `, audience=${quoteJs(client.audience.join(" "))}`;
 	return [
 		{
@@ -30,7 +31,7 @@ oauth.register(
 )
 
 
-@app.get("/login")
+@app.get(${quoteJs(start)})
 def login():
     return oauth.gatehouse.authorize_redirect(${quoteJs(client.redirectUri)}${audience})
 
