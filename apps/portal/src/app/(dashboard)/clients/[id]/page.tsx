@@ -110,6 +110,8 @@ function FactsOfClient({ person, client, settings, usage, words }: Shown) {
 			/>
 			{person.account.role === "administrator" ? (
 				<ChangeOwner
+					// made anew, and so closed, once it is somebody else's
+					key={owner?.id}
 					action={changeOwner.bind(null, client.client_id)}
 					email={owner?.email ?? ""}
 					words={{
