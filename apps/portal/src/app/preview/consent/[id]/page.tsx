@@ -109,15 +109,15 @@ function Choice({
 	return (
 		<nav className="preview-choice" aria-label={label}>
 			{options.map(({ name, lang, href, isHere }) => (
-				<Link
+				// a document of its own: its language is the document's
+				<a
 					key={name}
 					href={href}
-					prefetch={false}
 					{...(lang === undefined ? {} : { lang })}
 					{...(isHere ? { "aria-current": "true" as const } : {})}
 				>
 					{name}
-				</Link>
+				</a>
 			))}
 		</nav>
 	);
