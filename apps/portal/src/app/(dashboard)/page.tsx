@@ -41,7 +41,7 @@ export default async function HomePage() {
 			</PageHead>
 			<div className="cols">
 				{clients.body.length === 0 ? (
-					<NoClients words={words.clients} />
+					<NoClients words={words} />
 				) : (
 					<section className="panel">
 						<div className="panel-h">

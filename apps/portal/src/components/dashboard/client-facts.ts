@@ -19,10 +19,14 @@ export function consentPreviewPath(clientId: string): string {
  * signs once, twice or never: so `~` and two digits stand for what a path does not carry as it is.
  */
 export function clientSegment(clientId: string): string {
-	return clientId.replace(
-		/[^\w.-]/g,
-		(character) => `~${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")}`,
-	);
+	return clientId.replace(OWN_PAGES.has(clientId) ? /./g : /[^\w.-]/g, escapeCharacter);
+}
+
+/** Pages beside those of the clients: a client may be called like one of them. */
+const OWN_PAGES = new Set(["new", "import", "export", "delete"]);
+
+function escapeCharacter(character: string): string {
+	return `~${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")}`;
 }
 
 export function readClientSegment(segment: string): string {

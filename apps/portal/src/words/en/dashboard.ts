@@ -6,6 +6,7 @@ import { lifespans } from "./lifespans.ts";
 import { people } from "./people.ts";
 import { preview } from "./preview.ts";
 
+import { clientList } from "./clients.ts";
 /** The dashboard: for developers and administrators. */
 export const dashboard = {
 	activity,
@@ -61,26 +62,17 @@ export const dashboard = {
 		saysOwn: "The applications that you registered. Nobody but you and the administrators sees them.",
 		new: "New client",
 		search: "Search clients",
-		searchHint: "Name or id",
 		searchDo: "Search",
-		caption: "Clients, oldest first",
-		client: "Client",
-		tokens: "Gets tokens by",
-		proves: "Proves itself by",
-		made: "Made",
 		open: (name: string) => `Open ${name}`,
 		unnamed: "No name",
 		next: "Next page",
 		first: "First page",
-		count: (count: number) => (count === 1 ? "1 client on this page." : `${count} clients on this page.`),
 		emptyTitle: "No clients yet",
 		emptySays:
 			"A client is one application that signs people in, or calls an API, through this server. Make one in about a minute: say what it is, and the safe settings are chosen for you.",
-		notFoundTitle: (search: string) => `No client matches “${search}”`,
-		notFoundSays: "The search looks at names and ids. Take it back to see all clients.",
-		notFoundClear: "Show all clients",
 		pageGone: "This page of the list is gone. It begins anew.",
 	},
+	clientList,
 	type: {
 		none: { name: "No type", says: "Nobody said what it is.", eg: "" },
 		web: {

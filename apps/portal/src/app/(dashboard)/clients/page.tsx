@@ -1,25 +1,31 @@
 import { AdminCallError } from "@gatehouse/core/admin-client";
-import type { OAuth2Client } from "@gatehouse/schemas";
-import { Plus } from "lucide-react";
-import Link from "next/link";
+import { LIMITS } from "@gatehouse/schemas";
+import { Download, Plus, Upload } from "lucide-react";
 import { redirect } from "next/navigation";
 import { type Person, readDeveloper } from "@/auth/person";
-import { nameOf } from "@/clients/name-of";
-import { ButtonLink } from "@/components/button";
-import { clientPath, grantNames, methodName } from "@/components/dashboard/client-facts";
-import { type ListQuery, readListQuery } from "@/components/dashboard/list-query";
-import { Moment } from "@/components/dashboard/moment";
+import { ButtonAnchor, ButtonLink } from "@/components/button";
+import { ChosenClients } from "@/components/dashboard/clients/chosen-clients";
+import { ClientFilters } from "@/components/dashboard/clients/client-filters";
+import { CHOSEN_FORM, ClientTable } from "@/components/dashboard/clients/client-table";
+import { filterChoices } from "@/components/dashboard/clients/filter-choices";
+import {
+	type ClientListAddress,
+	clientListPath,
+	narrowedBy,
+	readClientListAddress,
+	toFindQuery,
+} from "@/components/dashboard/clients/list-address";
+import { ListFoot } from "@/components/dashboard/clients/list-foot";
+import { ListKeys } from "@/components/dashboard/clients/list-keys";
+import { NoMatch } from "@/components/dashboard/clients/no-match";
 import { NoClients } from "@/components/dashboard/no-clients";
 import { Page, PageHead } from "@/components/dashboard/page";
-import { Pager } from "@/components/dashboard/pager";
-import { SearchForm } from "@/components/dashboard/search-form";
-import { Empty } from "@/components/empty";
 import { Icon } from "@/components/icon";
-import { Arch } from "@/components/shapes";
-import { readWords, type Words } from "@/words";
+import { readWords } from "@/words";
+import { changeChosen } from "./change-chosen";
 
-const PAGE_SIZE = 25;
-const PATH = "/clients";
+const PAGE_SIZE = 50;
+const NEW = "/clients/new";
 
 export async function generateMetadata() {
 	return { title: (await readWords()).dashboard.clients.title };
@@ -31,105 +37,83 @@ export default async function ClientsPage({
 	readonly searchParams: Promise<Readonly<Record<string, string | readonly string[] | undefined>>>;
 }) {
 	const person = await readDeveloper();
-	const { search, after } = readListQuery(await searchParams);
-	const { body: clients, nextPageToken } = await readClients(person, { search, after });
-	const words = (await readWords()).dashboard;
-	const isEmpty = clients.length === 0 && search === "" && after === "";
+	const address = readClientListAddress(await searchParams);
+	const [{ body, nextPageToken }, summary] = await Promise.all([
+		findClients(person, address),
+		person.admin.call("summarizeClients", {}),
+	]);
+	const words = await readWords();
+	const { clients: page, clientList: list } = words.dashboard;
+	const isAdministrator = person.account.role === "administrator";
+	const isEmpty = summary.total === 0;
 	return (
-		<Page crumbs={[{ name: words.clients.title }]}>
-			<PageHead
-				title={words.clients.title}
-				says={person.account.role === "administrator" ? words.clients.says : words.clients.saysOwn}
-			>
+		<Page crumbs={[{ name: page.title }]}>
+			<PageHead title={page.title} says={isAdministrator ? page.says : page.saysOwn}>
 				{isEmpty ? null : (
-					<ButtonLink look="primary" href="/clients/new">
-						<Icon of={Plus} /> {words.clients.new}
-					</ButtonLink>
+					<>
+						<ButtonAnchor href={clientListPath({ ...address, after: "" }, "/clients/export")} download>
+							<Icon of={Download} /> {list.export}
+						</ButtonAnchor>
+						<ButtonLink href="/clients/import">
+							<Icon of={Upload} /> {list.import}
+						</ButtonLink>
+						<ButtonLink look="primary" href={NEW}>
+							<Icon of={Plus} /> {page.new}
+						</ButtonLink>
+					</>
 				)}
 			</PageHead>
 			{isEmpty ? (
-				<NoClients words={words.clients} />
+				<NoClients words={words.dashboard} />
 			) : (
-				<>
-					<SearchForm key={search} path={PATH} search={search} words={words.clients} />
-					{clients.length === 0 ? (
-						<Empty title={words.clients.notFoundTitle(search)} says={words.clients.notFoundSays}>
-							<ButtonLink look="soft" href={PATH}>
-								{words.clients.notFoundClear}
-							</ButtonLink>
-						</Empty>
+				<div className="client-list">
+					<div className="client-tools">
+						<ClientFilters
+							address={address}
+							filters={filterChoices({ address, clients: body.clients, isAdministrator, words: list })}
+							words={{ search: page.search, hint: list.searchHint, show: list.show }}
+						/>
+						<ChosenClients
+							id={CHOSEN_FORM}
+							action={changeChosen}
+							mayPause={isAdministrator}
+							words={{
+								...list.bulk,
+								export: list.export,
+								chosen: body.clients.map((_, index) => list.bulk.chosen(index + 1)),
+							}}
+						/>
+					</div>
+					{body.clients.length === 0 ? (
+						<NoMatch address={address} words={list} />
 					) : (
-						<>
-							<ClientTable clients={clients} words={await readWords()} />
-							<Pager
-								path={PATH}
-								search={search}
-								after={after}
-								next={nextPageToken}
-								count={words.clients.count(clients.length)}
-								words={words.clients}
-							/>
-						</>
+						<ClientTable clients={body.clients} address={address} words={words} />
 					)}
-				</>
+					<ListFoot
+						address={address}
+						list={body}
+						next={nextPageToken}
+						summary={summary}
+						most={LIMITS.counted}
+						words={words.dashboard}
+					/>
+					<ListKeys create={NEW} />
+				</div>
 			)}
 		</Page>
 	);
 }
 
 /** A token of a page lives an hour; whoever comes later begins at the first page. */
-async function readClients({ admin }: Person, { search, after }: ListQuery) {
+async function findClients({ admin }: Person, address: ClientListAddress) {
+	const query = toFindQuery(address, Date.now());
 	try {
-		return await admin.page("listClients", {
-			query: { search: search || undefined, page_token: after || undefined, page_size: PAGE_SIZE },
+		return await admin.page("findClients", {
+			query: { ...query, page_token: address.after || undefined, page_size: PAGE_SIZE },
 		});
 	} catch (error) {
-		if (!(error instanceof AdminCallError) || error.status !== 400 || after === "") throw error;
-		redirect(search === "" ? PATH : `${PATH}?${new URLSearchParams({ search })}`);
+		if (!(error instanceof AdminCallError) || error.status !== 400) throw error;
+		if (address.after === "" && narrowedBy(address).length === 0) throw error;
+		redirect(address.after === "" ? "/clients" : clientListPath({ ...address, after: "" }));
 	}
-}
-
-function ClientTable({
-	clients,
-	words,
-}: {
-	readonly clients: readonly OAuth2Client[];
-	readonly words: Words;
-}) {
-	const { clients: list } = words.dashboard;
-	return (
-		<table className="tbl stackable">
-			<caption className="sr">{list.caption}</caption>
-			<thead>
-				<tr>
-					<th scope="col">{list.client}</th>
-					<th scope="col">{list.tokens}</th>
-					<th scope="col">{list.proves}</th>
-					<th scope="col">{list.made}</th>
-				</tr>
-			</thead>
-			<tbody>
-				{clients.map((client) => (
-					<tr key={client.client_id}>
-						<td className="lead">
-							<div className="row nw gap-3">
-								<Arch name={nameOf(client)} clientId={client.client_id} size="s" />
-								<span className="min-w-0">
-									<Link className="cell wrap-any" href={clientPath(client.client_id)} prefetch={false}>
-										{nameOf(client)}
-									</Link>
-									<span className="sub mono wrap-any">{client.client_id}</span>
-								</span>
-							</div>
-						</td>
-						<td data-l={list.tokens}>{grantNames(client, words.dashboard)}</td>
-						<td data-l={list.proves}>{methodName(client, words.dashboard)}</td>
-						<td data-l={list.made} className="num nowrap">
-							<Moment time={client.created_at} dates={words.dates} exact />
-						</td>
-					</tr>
-				))}
-			</tbody>
-		</table>
-	);
 }

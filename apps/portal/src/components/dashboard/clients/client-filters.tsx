@@ -1,0 +1,86 @@
+"use client";
+
+import { Search } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { type FormEvent, useTransition } from "react";
+import { Button } from "../../button.tsx";
+import { Icon } from "../../icon.tsx";
+import { type ClientListAddress, clientListPath, readClientListAddress } from "./list-address.ts";
+
+export interface FilterChoice {
+	readonly name: "type" | "owner" | "posture" | "used" | "state" | "sort";
+	readonly label: string;
+	readonly value: string;
+	/** What it says when it does not narrow; the order always says something. */
+	readonly any?: string;
+	readonly options: readonly { readonly value: string; readonly label: string }[];
+}
+
+/** The search and the filters: a form of its own address. With scripts a filter acts at once. */
+export function ClientFilters({
+	address,
+	filters,
+	words,
+}: {
+	readonly address: ClientListAddress;
+	readonly filters: readonly FilterChoice[];
+	readonly words: { readonly search: string; readonly hint: string; readonly show: string };
+}) {
+	const router = useRouter();
+	const [isPending, startTransition] = useTransition();
+	const go = (form: HTMLFormElement) => {
+		const query = Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, String(value)]));
+		startTransition(() => router.push(clientListPath({ ...readClientListAddress(query), after: "" })));
+	};
+	const submit = (event: FormEvent<HTMLFormElement>) => {
+		event.preventDefault();
+		go(event.currentTarget);
+	};
+	return (
+		<search className="filters">
+			<form
+				className="tools"
+				action="/clients"
+				onSubmit={submit}
+				onChange={(event) => event.target instanceof HTMLSelectElement && go(event.currentTarget)}
+				aria-busy={isPending}
+			>
+				<label className="affix">
+					<Icon of={Search} />
+					<span className="sr">{words.search}</span>
+					<input
+						key={address.search}
+						className="input"
+						type="search"
+						name="search"
+						defaultValue={address.search}
+						placeholder={words.hint}
+						autoComplete="off"
+						maxLength={200}
+					/>
+				</label>
+				{filters.map(({ name, label, value, any, options }) => (
+					<select
+						// a select takes its first value only when it is made
+						key={`${name} ${value}`}
+						className="filter"
+						name={name}
+						aria-label={label}
+						defaultValue={value}
+						data-state={any !== undefined && value !== "" ? "active" : undefined}
+					>
+						{any === undefined ? null : <option value="">{any}</option>}
+						{options.map((option) => (
+							<option key={option.value} value={option.value}>
+								{option.label}
+							</option>
+						))}
+					</select>
+				))}
+				<Button look="soft" type="submit">
+					{words.show}
+				</Button>
+			</form>
+		</search>
+	);
+}
