@@ -147,7 +147,13 @@ test("clients are exported in Hydra's shape, without a secret", async ({ page, a
 	expect(all[0]).toMatchObject({
 		client_name: "Export me",
 		owner: "Platform team",
-		gatehouse: { application_type: "web", verified: true, paused: false, required_scopes: [] },
+		gatehouse: {
+			application_type: "web",
+			verified: true,
+			paused: false,
+			required_scopes: [],
+			implied_scopes: [],
+		},
 	});
 	expect(JSON.stringify(all)).not.toContain('client_secret"');
 	await box(page, "And me").check();

@@ -74,7 +74,7 @@ export function matchRoute(request: Pick<HttpRequest, "listener" | "method" | "p
 
 /** Bytes that the body of a request may have: a client's whole registration is the longest that there is. */
 export function bodyLimitOf({ listener, path }: Pick<HttpRequest, "listener" | "path">): number {
-	const isClient = listener === "admin" && /^(?:\/admin)?\/clients(?:\/|$)/.test(path);
+	const isClient = listener === "admin" && /^(?:\/admin)?\/(?:gatehouse\/)?clients(?:\/|$)/.test(path);
 	return isClient ? LIMITS.clientBody : LIMITS.body;
 }
 

@@ -45,6 +45,7 @@ import { authorizationServerMetadata, openidConfiguration } from "./endpoints/di
 import { findClients } from "./endpoints/find-clients.ts";
 import { getClient } from "./endpoints/get-client.ts";
 import { healthAlive, healthReady } from "./endpoints/health.ts";
+import { importClients } from "./endpoints/import-clients.ts";
 import { introspect, introspectPublicly } from "./endpoints/introspect.ts";
 import {
 	acceptInvitation,
@@ -122,6 +123,7 @@ export const ROUTES = {
 	weighClients,
 	endClientSecret,
 	getClientUsage,
+	importClients,
 	changeClientSettings,
 	listCatalogue,
 	getCatalogueEntry,

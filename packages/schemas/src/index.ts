@@ -3,6 +3,7 @@ export * from "./messages/accounts.ts";
 export * from "./messages/audit.ts";
 export * from "./messages/catalogue.ts";
 export * from "./messages/client.ts";
+export * from "./messages/client-import.ts";
 export * from "./messages/client-list.ts";
 export * from "./messages/interaction.ts";
 export * from "./messages/json-patch.ts";

@@ -20,6 +20,8 @@ import {
 	clientUsage,
 	oAuth2Client,
 } from "./messages/client.ts";
+import { clientLifespans, clientSettings, clientSettingsChange, oAuth2Client } from "./messages/client.ts";
+import { clientImport, clientImportAnswer } from "./messages/client-import.ts";
 import { chosenClients, clientList, clientsSummary, clientsWeight } from "./messages/client-list.ts";
 import {
 	acceptOAuth2ConsentRequest,
@@ -333,6 +335,15 @@ export const OPERATIONS = {
 		body: "json",
 		request: chosenClients,
 		response: clientsWeight,
+	},
+	importClients: {
+		listener: "admin",
+		method: "POST",
+		path: "/admin/gatehouse/clients/import",
+		callers: ["developer", "administrator"],
+		body: "json",
+		request: clientImport,
+		response: clientImportAnswer,
 	},
 
 	// ── scopes and audiences in the operator's words ──

@@ -14,9 +14,19 @@ export async function findClient(
 	caller: Caller,
 	stores: Pick<Context["stores"], "clients">,
 ): Promise<ClientRecord> {
-	const client = isClientId(clientId) ? await stores.clients.findByClientId(clientId) : undefined;
-	if (client !== undefined && isVisible(client, caller)) return client;
+	const client = await findVisibleClient(clientId, caller, stores);
+	if (client !== undefined) return client;
 	throw new OAuthError("not_found", "There is no client with this id.", { reason: "client_unknown" });
+}
+
+/** As findClient; undefined where that refuses. */
+export async function findVisibleClient(
+	clientId: string,
+	caller: Caller,
+	stores: Pick<Context["stores"], "clients">,
+): Promise<ClientRecord | undefined> {
+	const client = isClientId(clientId) ? await stores.clients.findByClientId(clientId) : undefined;
+	return client !== undefined && isVisible(client, caller) ? client : undefined;
 }
 
 function isVisible(client: ClientRecord, caller: Caller): boolean {

@@ -17,6 +17,7 @@ export function renderListedClient(
 		verified: client.verifiedAt !== null,
 		paused: client.pausedAt !== null,
 		required_scopes: [...client.requiredScopes],
+		implied_scopes: [...client.impliedScopes],
 		registered_by: registeredBy,
 		last_used_at: lastUsedAt === null ? null : renderTime(lastUsedAt),
 		posture: { state, at_risk: count("at_risk"), to_mend: count("to_mend") },

@@ -1,19 +1,17 @@
-import { type ClientSettings, type ClientSettingsChange, clientSettingsChange } from "@gatehouse/schemas";
+import { type ClientSettings, clientSettingsChange } from "@gatehouse/schemas";
 import { changeClient, findClient } from "../admin-access/find-client.ts";
 import { isUuid } from "../admin-access/is-uuid.ts";
 import { readMessage } from "../admin-access/read-json.ts";
 import { isDeveloper } from "../clients/developer-limits.ts";
 import { readPosturePolicy } from "../clients/posture/policy.ts";
 import { judgePosture } from "../clients/posture/posture.ts";
-import { checkRedirectUri } from "../clients/redirect-uri.ts";
-import { describeProblem } from "../clients/registration-problem.ts";
 import { renderTime } from "../clients/render-client.ts";
 import { secretId } from "../clients/secret.ts";
 import type { Caller, Context, Endpoint } from "../context.ts";
 import { OAuthError } from "../errors/oauth-error.ts";
+import { decideSettings } from "../clients/settings-change.ts";
+import type { Context, Endpoint } from "../context.ts";
 import { json } from "../http.ts";
-import { isScopeAllowed, splitList } from "../scopes/index.ts";
-import type { ClientChange } from "../storage/contracts/clients.ts";
 import type { ClientRecord } from "../storage/records.ts";
 
 export const getClientSettings: Endpoint = async (request, context, caller) => {
@@ -32,6 +30,7 @@ export const changeClientSettings: Endpoint = async (request, context, caller) =
 		checkRedirectUris(current, wanted);
 		checkScopes(current, wanted, context);
 		return { change: decide(current, wanted, context.clock.now()) };
+		return { change: await decideSettings(current, { wanted, caller }, context) };
 	});
 	return json(200, await renderSettings(client, context));
 };

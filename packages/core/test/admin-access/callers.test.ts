@@ -29,6 +29,7 @@ const MAY: Readonly<Record<string, string>> = {
 	weighClients: "   dm",
 	getClientUsage: "   dm",
 	endClientSecret: "   dm",
+	importClients: "   dm",
 	changeClientSettings: "   dm",
 
 	listCatalogue: "   dm",

@@ -138,6 +138,7 @@ export const TABLE: Readonly<Record<Operation, Answers>> = {
 	weighClients: { ...EVERYWHERE, ...JSON_BODY },
 	getClientUsage: EVERYWHERE,
 	endClientSecret: { ...EVERYWHERE, ...NO_BODY },
+	importClients: { ...EVERYWHERE, ...JSON_BODY },
 	changeClientSettings: { ...EVERYWHERE, ...JSON_BODY },
 
 	listCatalogue: EVERYWHERE,

@@ -127,6 +127,7 @@ describe("GET /admin/gatehouse/clients", () => {
 					verified: true,
 					paused: false,
 					required_scopes: [],
+					implied_scopes: [],
 					registered_by: { id: dana.account.id, email: dana.account.email, name: "Dana" },
 					last_used_at: expect.stringMatching(/Z$/),
 					posture: { state: "sound", at_risk: 0, to_mend: 0 },

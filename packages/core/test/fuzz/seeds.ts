@@ -295,6 +295,10 @@ export const SEEDS: Readonly<Record<Operation, readonly Seed[]>> = {
 	weighClients: [{ json: { client_ids: ["seed", "another"] } }],
 	getClientUsage: [{ params: CLIENT_ID }],
 	endClientSecret: [{ params: [...CLIENT_ID, ["secret", "0123456789abcdef01234567"]] }],
+	importClients: [
+		{ json: { clients: [{ ...CLIENT, gatehouse: { application_type: "web" } }, 1], apply: false } },
+		{ json: { clients: [{ ...CLIENT, client_id: "imported" }], apply: true, on_conflict: "replace" } },
+	],
 	changeClientSettings: [
 		{
 			params: CLIENT_ID,

@@ -12,6 +12,7 @@ export const listedClient = z.object({
 	verified: z.boolean(),
 	paused: z.boolean(),
 	required_scopes: z.array(z.string()),
+	implied_scopes: z.array(z.string()),
 	registered_by: z.object({ id: z.string(), email: z.string(), name: z.string() }).nullable(),
 	last_used_at: z.string().nullable(),
 	posture: z.object({ state: z.enum(POSTURE_STATES), at_risk: z.number(), to_mend: z.number() }),

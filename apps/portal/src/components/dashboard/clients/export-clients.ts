@@ -17,6 +17,7 @@ export function toExported({
 			verified: own.verified,
 			paused: own.paused,
 			required_scopes: own.required_scopes,
+			implied_scopes: own.implied_scopes,
 		},
 	};
 }
