@@ -1,13 +1,5 @@
-import { existsSync } from "node:fs";
-import { chromium, defineConfig } from "@playwright/test";
-
-/** Playwright's own browser where it is, else the one that is named or installed. */
-const system =
-	process.env["E2E_CHROMIUM"] ??
-	["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find((file) =>
-		existsSync(file),
-	);
-const bundled = process.env["E2E_CHROMIUM"] === undefined && existsSync(chromium.executablePath());
+import { defineConfig } from "@playwright/test";
+import { BROWSER } from "./src/browser.ts";
 
 export default defineConfig({
 	testDir: "test",
@@ -26,19 +18,7 @@ export default defineConfig({
 		navigationTimeout: 30_000,
 		screenshot: "only-on-failure",
 		trace: "retain-on-failure",
-		launchOptions: {
-			...(bundled || system === undefined ? {} : { executablePath: system }),
-			// Chromium's sandbox does not run as root.
-			chromiumSandbox: process.getuid?.() !== 0,
-			args: [
-				"--disable-gpu",
-				"--disable-quic",
-				"--no-first-run",
-				"--disable-background-networking",
-				"--disable-component-update",
-				"--disable-sync",
-			],
-		},
+		launchOptions: BROWSER,
 	},
 	projects: [
 		// Alone and first: there is one first administrator.

@@ -12,6 +12,8 @@ export interface GatehouseOptions {
 	readonly command: "start" | "serve";
 	/** As in gatehouse.yml. */
 	readonly settings: Readonly<Record<string, unknown>>;
+	/** A data folder that stays when it stops; default: one of its own, which goes with it. */
+	readonly folder?: string;
 }
 
 export interface GatehouseProcess {
@@ -25,8 +27,12 @@ export interface GatehouseProcess {
  * Gatehouse as whoever cloned it starts it, with an embedded database in a fresh folder of its own. Nothing of the
  * caller's environment decides: a DSN that lies around there never becomes the database of a test.
  */
-export async function startGatehouse({ command, settings }: GatehouseOptions): Promise<GatehouseProcess> {
-	const folder = mkdtempSync(path.join(os.tmpdir(), "gatehouse-e2e-"));
+export async function startGatehouse({
+	command,
+	settings,
+	folder: given,
+}: GatehouseOptions): Promise<GatehouseProcess> {
+	const folder = given ?? mkdtempSync(path.join(os.tmpdir(), "gatehouse-e2e-"));
 	const file = path.join(folder, "gatehouse.yml");
 	// JSON is YAML.
 	writeFileSync(file, JSON.stringify({ ...settings, data_folder: folder }, null, "\t"));
@@ -38,7 +44,7 @@ export async function startGatehouse({ command, settings }: GatehouseOptions): P
 	const output = collectOutput(child);
 	const stop = async () => {
 		await endProcess(child);
-		rmSync(folder, { recursive: true, force: true });
+		if (given === undefined) rmSync(folder, { recursive: true, force: true });
 	};
 	try {
 		await untilOutput(child, { output, says: /Gatehouse is ready\.\n\n[\s\S]*\n\n/, timeout: START_TIMEOUT });

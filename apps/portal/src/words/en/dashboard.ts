@@ -6,6 +6,7 @@ import { lifespans } from "./lifespans.ts";
 import { people } from "./people.ts";
 import { preview } from "./preview.ts";
 
+import { clientImport } from "./client-import.ts";
 import { clientList } from "./clients.ts";
 /** The dashboard: for developers and administrators. */
 export const dashboard = {
@@ -73,6 +74,7 @@ export const dashboard = {
 		pageGone: "This page of the list is gone. It begins anew.",
 	},
 	clientList,
+	clientImport,
 	type: {
 		none: { name: "No type", says: "Nobody said what it is.", eg: "" },
 		web: {

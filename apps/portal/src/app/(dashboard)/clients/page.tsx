@@ -21,7 +21,7 @@ import { NoMatch } from "@/components/dashboard/clients/no-match";
 import { NoClients } from "@/components/dashboard/no-clients";
 import { Page, PageHead } from "@/components/dashboard/page";
 import { Icon } from "@/components/icon";
-import { readWords } from "@/words";
+import { readWords, type Words } from "@/words";
 import { changeChosen } from "./change-chosen";
 
 const PAGE_SIZE = 50;
@@ -77,11 +77,7 @@ export default async function ClientsPage({
 							id={CHOSEN_FORM}
 							action={changeChosen}
 							mayPause={isAdministrator}
-							words={{
-								...list.bulk,
-								export: list.export,
-								chosen: body.clients.map((_, index) => list.bulk.chosen(index + 1)),
-							}}
+							words={chosenWords(list, body.clients.length)}
 						/>
 					</div>
 					{body.clients.length === 0 ? (
@@ -102,6 +98,13 @@ export default async function ClientsPage({
 			)}
 		</Page>
 	);
+}
+
+/** What a component of the browser is told: texts, no functions. */
+function chosenWords({ bulk, export: save }: Words["dashboard"]["clientList"], most: number) {
+	const { label, some, all, pause, resume, delete: remove, busy } = bulk;
+	const chosen = Array.from({ length: most }, (_, index) => bulk.chosen(index + 1));
+	return { label, some, all, pause, resume, delete: remove, busy, export: save, chosen };
 }
 
 /** A token of a page lives an hour; whoever comes later begins at the first page. */
