@@ -20,7 +20,6 @@ import {
 	clientUsage,
 	oAuth2Client,
 } from "./messages/client.ts";
-import { clientLifespans, clientSettings, clientSettingsChange, oAuth2Client } from "./messages/client.ts";
 import { clientImport, clientImportAnswer } from "./messages/client-import.ts";
 import { chosenClients, clientList, clientsSummary, clientsWeight } from "./messages/client-list.ts";
 import {

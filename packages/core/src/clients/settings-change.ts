@@ -15,24 +15,26 @@ export async function decideSettings(
 ): Promise<ClientChange> {
 	checkRights(caller, wanted, current);
 	await checkSensitive(caller, { wanted, current }, context);
+	await checkOwner(wanted, current, context);
 	checkRedirectUris(current, wanted);
 	checkScopes(current, wanted, context);
 	return toChange(current, wanted, context.clock.now());
 }
 
 /**
- * For administrators: what others rely on (verified), what stops an application (paused), and what is granted without
- * a person's tick (implied).
+ * For administrators: what others rely on (verified), what stops an application (paused), whose it is (registered_by),
+ * and what is granted without a person's tick (implied).
  */
 function checkRights(caller: Caller, wanted: ClientSettingsChange, client: NewClient): void {
 	if (!isDeveloper(caller)) return;
 	const isOther = {
 		verified: wanted.verified !== undefined && wanted.verified !== (client.verifiedAt !== null),
 		paused: wanted.paused !== undefined && wanted.paused !== (client.pausedAt !== null),
+		registered_by: wanted.registered_by !== undefined && wanted.registered_by !== client.ownerAccount,
 		implied_scopes:
 			wanted.implied_scopes !== undefined && !isSameSet(wanted.implied_scopes, client.impliedScopes),
 	};
-	for (const member of ["verified", "paused", "implied_scopes"] as const) {
+	for (const member of ["verified", "paused", "registered_by", "implied_scopes"] as const) {
 		if (!isOther[member]) continue;
 		throw new OAuthError("request_forbidden", `A developer may not set ${member}. An administrator can.`, {
 			reason: `developer_${member}`,
@@ -63,6 +65,24 @@ async function checkSensitive(
 
 function isSameSet(left: readonly string[], right: readonly string[]): boolean {
 	return left.every((item) => right.includes(item)) && right.every((item) => left.includes(item));
+}
+
+/** Whoever is to answer for a client must be somebody who can see it. */
+async function checkOwner(
+	{ registered_by: wanted }: ClientSettingsChange,
+	current: NewClient,
+	{ stores }: Pick<Context, "stores">,
+): Promise<void> {
+	if (wanted === undefined || wanted === null || wanted === current.ownerAccount) return;
+	const account = await stores.accounts.find(wanted);
+	if (account !== undefined && account.role !== "user") return;
+	throw new OAuthError(
+		"invalid_request",
+		account === undefined
+			? "registered_by names no account."
+			: "registered_by names an account with the role user, who sees no clients. Make it a developer first.",
+		{ reason: account === undefined ? "owner_unknown" : "owner_role" },
+	);
 }
 
 /** A type narrows the addresses that a client may have: those that it has must fit. */
@@ -113,6 +133,7 @@ function toChange(client: NewClient, wanted: ClientSettingsChange, now: number):
 		...(wanted.application_type === undefined ? {} : { applicationType: wanted.application_type }),
 		...(wanted.verified === undefined ? {} : { verifiedAt: since(wanted.verified, client.verifiedAt) }),
 		...(wanted.paused === undefined ? {} : { pausedAt: since(wanted.paused, client.pausedAt) }),
+		...(wanted.registered_by === undefined ? {} : { ownerAccount: wanted.registered_by }),
 		...(wanted.required_scopes === undefined ? {} : { requiredScopes: [...new Set(wanted.required_scopes)] }),
 		...(wanted.implied_scopes === undefined ? {} : { impliedScopes: [...new Set(wanted.implied_scopes)] }),
 		updatedAt: now,

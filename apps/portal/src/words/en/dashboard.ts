@@ -1,13 +1,12 @@
 import { activity } from "./activity.ts";
 import { catalogue } from "./catalogue.ts";
+import { clientImport } from "./client-import.ts";
 import { clientOverview } from "./client-overview.ts";
+import { clientList } from "./clients.ts";
 import { credentials } from "./credentials.ts";
 import { lifespans } from "./lifespans.ts";
 import { people } from "./people.ts";
 import { preview } from "./preview.ts";
-
-import { clientImport } from "./client-import.ts";
-import { clientList } from "./clients.ts";
 /** The dashboard: for developers and administrators. */
 export const dashboard = {
 	activity,
