@@ -61,7 +61,7 @@ test("clients are searched, filtered and sorted, and the address says how", asyn
 	const dashboard = new DashboardPage(page, stack.portalUrl);
 	await dashboard.open("/clients");
 	await page.getByRole("searchbox", { name: "Search clients" }).fill(mark.slice(2));
-	await page.getByRole("button", { name: "Show" }).click();
+	await page.getByRole("button", { name: "Search", exact: true }).click();
 	await expect(names(page)).toHaveText(["Fieldbook", "Invoice export", "Ledgerline", "Timetable"]);
 	await expect(page).toHaveURL(new RegExp(`search=${mark.slice(2)}$`));
 	await expect(dashboard.row("Ledgerline")).toContainText("Sound");
@@ -175,7 +175,7 @@ test("without scripts the filters, the choice and the pages work as well", async
 	const plain = await context.newPage();
 	await plain.goto(`${stack.portalUrl}/clients?search=${mark}`);
 	await plain.getByRole("combobox", { name: "Type" }).selectOption("Machine");
-	await plain.getByRole("button", { name: "Show" }).click();
+	await plain.getByRole("button", { name: "Search", exact: true }).click();
 	await expect(names(plain)).toHaveText(["Simple"]);
 	await box(plain, "Simple").check();
 	await plain.getByRole("button", { name: "Pause", exact: true }).click();

@@ -10,7 +10,7 @@ export const clientList = {
 	exportAll: "Export all that match",
 	import: "Import",
 	searchHint: "Name, id, owner or address",
-	show: "Show",
+	show: "Search",
 	filters: {
 		type: "Type",
 		owner: "Owner",
