@@ -95,9 +95,10 @@ export const clientList = {
 	keys: { move: "move", open: "open", choose: "choose", create: "new" },
 	none: {
 		title: "No client matches",
+		titleOf: (text: string) => `No client matches “${text}”`,
 		says: (filters: readonly string[]) =>
 			filters.length === 1
-				? `The list is narrowed by ${filters[0]}. Remove it to see more.`
+				? `The list is narrowed by ${filters[0]}. Take it back to see all clients.`
 				: `The list is narrowed by ${filters.slice(0, -1).join(", ")} and ${filters.at(-1)}. Remove one of them to see more.`,
 		search: (text: string) => `“${text}”`,
 		remove: (filter: string) => `Remove ${filter}`,

@@ -15,14 +15,23 @@ export function NoMatch({
 }) {
 	const filters = narrowedBy(address);
 	const names = filters.map((filter) => ({ filter, name: nameOfFilter(filter, address, words) }));
+	const title = address.search === "" ? words.none.title : words.none.titleOf(address.search);
 	return (
-		<Empty title={words.none.title} says={words.none.says(names.map(({ name }) => name))}>
-			{names.map(({ filter, name }) => (
-				<ButtonLink key={filter} look="soft" href={clientListPath({ ...address, [filter]: "", after: "" })}>
-					{words.none.remove(name)}
-				</ButtonLink>
-			))}
-			{filters.length > 1 ? <ButtonLink href="/clients">{words.none.clear}</ButtonLink> : null}
+		<Empty title={title} says={words.none.says(names.map(({ name }) => name))}>
+			{names.length < 2
+				? null
+				: names.map(({ filter, name }) => (
+						<ButtonLink
+							key={filter}
+							look="soft"
+							href={clientListPath({ ...address, [filter]: "", after: "" })}
+						>
+							{words.none.remove(name)}
+						</ButtonLink>
+					))}
+			<ButtonLink look="soft" href="/clients">
+				{words.none.clear}
+			</ButtonLink>
 		</Empty>
 	);
 }
