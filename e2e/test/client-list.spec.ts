@@ -142,7 +142,7 @@ test("clients are exported in Hydra's shape, without a secret", async ({ page, a
 		const [download] = await Promise.all([page.waitForEvent("download"), press()]);
 		return JSON.parse(await readFile(await download.path(), "utf8"));
 	};
-	const all = await saved(() => page.getByRole("link", { name: "Export" }).click());
+	const all = await saved(() => page.getByRole("link", { name: "Export", exact: true }).click());
 	expect(all.map((client: { client_id: string }) => client.client_id)).toEqual([first, second]);
 	expect(all[0]).toMatchObject({
 		client_name: "Export me",
@@ -157,7 +157,7 @@ test("clients are exported in Hydra's shape, without a secret", async ({ page, a
 	});
 	expect(JSON.stringify(all)).not.toContain('client_secret"');
 	await box(page, "And me").check();
-	const one = await saved(() => page.getByRole("button", { name: "Export" }).click());
+	const one = await saved(() => page.getByRole("button", { name: "Export", exact: true }).click());
 	expect(one.map((client: { client_id: string }) => client.client_id)).toEqual([second]);
 });
 

@@ -118,10 +118,8 @@ function Result({
 	const made = clients.filter(({ client_secret }) => client_secret !== undefined);
 	return (
 		<section className="stack" aria-labelledby="outcome">
-			<h2 id="outcome" role="status">
-				{applied ? words.doneTitle : words.trialTitle}
-			</h2>
-			<p className="row tight">
+			<h2 id="outcome">{applied ? words.doneTitle : words.trialTitle}</h2>
+			<p className="row tight" role="status">
 				{(["create", "replace", "same", "refuse"] as const)
 					.filter((outcome) => countOf(clients, outcome) > 0)
 					.map((outcome) => (

@@ -58,7 +58,7 @@ export function conditionsOf(filter: ClientListFilter, time: ListTime, parameter
 		"NOT c.reserved",
 		visibleTo === undefined ? "" : `c.owner_account = ${add(visibleTo, "uuid")}`,
 		clientIds === undefined ? "" : `c.client_id = ANY (${add(clientIds, "text[]")})`,
-		search === undefined ? "" : searchCondition(search, parameters),
+		search === undefined ? "" : searchCondition(search, visibleTo !== undefined, parameters),
 		type === undefined
 			? ""
 			: type === "none"
@@ -110,18 +110,22 @@ const GRAM = 3;
 /** More runs of a long search narrow nothing down any further. */
 const MOST_GRAMS = 32;
 
-// An account's name is not copied to its clients: those who registered any are few, and are looked through.
-function searchCondition(search: string, parameters: Parameters): string {
+// An account's name is not copied to its clients: those who registered any are few, and are looked through. Whoever
+// sees only their own has one owner.
+function searchCondition(search: string, isOwn: boolean, parameters: Parameters): string {
 	const folded = foldText(search);
 	const pattern = parameters.add(containing(folded), "text");
-	const asTyped = parameters.add(containing(search.toLowerCase()), "text");
 	const characters = [...folded];
 	const grams = characters.slice(GRAM - 1).map((_, at) => characters.slice(at, at + GRAM).join(""));
+	// said of every match again by LIKE, which costs less where a list is walked in its order
 	const indexed =
 		grams.length === 0
 			? ""
-			: `search_grams(c.search_text) @> ${parameters.add([...new Set(grams)].slice(0, MOST_GRAMS), "text[]")} AND `;
-	return `(${indexed}c.search_text LIKE ${pattern} OR c.owner_account = ANY (ARRAY(
+			: ` AND search_grams(c.search_text) @> ${parameters.add([...new Set(grams)].slice(0, MOST_GRAMS), "text[]")}`;
+	const text = `c.search_text LIKE ${pattern}${indexed}`;
+	if (isOwn) return text;
+	const asTyped = parameters.add(containing(search.toLowerCase()), "text");
+	return `(${text} OR c.owner_account = ANY (ARRAY(
 			SELECT a.id FROM account a
 			WHERE a.id IN (SELECT o.owner_account FROM client o WHERE o.owner_account IS NOT NULL)
 				AND (a.email_key LIKE ${asTyped} OR lower(a.name) LIKE ${asTyped})
