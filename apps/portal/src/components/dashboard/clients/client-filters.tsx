@@ -59,6 +59,9 @@ export function ClientFilters({
 						maxLength={200}
 					/>
 				</label>
+				<Button look="soft" type="submit">
+					{words.show}
+				</Button>
 				{filters.map(({ name, label, value, any, options }) => (
 					<select
 						// a select takes its first value only when it is made
@@ -77,9 +80,6 @@ export function ClientFilters({
 						))}
 					</select>
 				))}
-				<Button look="soft" type="submit">
-					{words.show}
-				</Button>
 			</form>
 		</search>
 	);

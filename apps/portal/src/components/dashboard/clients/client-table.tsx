@@ -118,7 +118,9 @@ function ClientRow({ listed, words }: { readonly listed: ListedClient; readonly 
 					</span>
 				</div>
 			</td>
-			<td data-l={list.column.type}>{list.type[listed.application_type ?? "none"]}</td>
+			<td data-l={list.column.type} className="type">
+				{list.type[listed.application_type ?? "none"]}
+			</td>
 			<td data-l={list.column.owner} className="owner">
 				{owner === "" ? <span className="ink3">{list.nobody}</span> : owner}
 			</td>
