@@ -118,7 +118,7 @@ function ClientRow({ listed, words }: { readonly listed: ListedClient; readonly 
 					</span>
 				</div>
 			</td>
-			<td data-l={list.column.type} className="type">
+			<td data-l={list.column.type} className="nowrap">
 				{list.type[listed.application_type ?? "none"]}
 			</td>
 			<td data-l={list.column.owner} className="owner">

@@ -150,7 +150,10 @@ function Result({
 							<td data-l={words.outcome}>
 								<Badge tone={TONES[client.outcome]}>{words.outcomes[client.outcome]}</Badge>
 							</td>
-							<td data-l={words.why} className="wrap-any">
+							<td
+								data-l={client.says === "" && client.changes.length === 0 ? undefined : words.why}
+								className="wrap-any"
+							>
 								{client.says}
 								{client.changes.length === 0 ? null : <code className="sm">{client.changes.join(", ")}</code>}
 							</td>
@@ -171,7 +174,7 @@ function Secrets({ made, words }: { readonly made: readonly ImportedClient[]; re
 			<p>{words.secretsSays}</p>
 			{made.map(({ client_id, client_name, client_secret = "" }) => (
 				<div key={client_id} className="secret mt-3">
-					<span className="min-w-0 wrap-any">{client_name || client_id}</span>
+					<span className="min-w-0 self-center wrap-any">{client_name || client_id}</span>
 					<code className="text-key wrap-any">{client_secret}</code>
 					<CopyButton
 						text={client_secret}
