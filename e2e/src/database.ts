@@ -32,6 +32,13 @@ export class Database {
 		);
 	}
 
+	/** Lets a day pass since the next signing keys were published. */
+	async ageNextKeys(): Promise<void> {
+		await this.#run("update signing_key set created_at = created_at - interval '1 day' where state = $1", [
+			"next",
+		]);
+	}
+
 	async #run(sql: string, values: readonly string[]): Promise<void> {
 		const client = new Client({ host: this.#socketFolder, user: "gatehouse", database: "gatehouse" });
 		await client.connect();

@@ -14,7 +14,7 @@ export const PATHS = {
 } as const;
 
 /** The parts of the dashboard beside its first page; all else is for everybody. */
-export const DASHBOARD_PARTS: readonly string[] = ["activity", "clients", "people", "scopes"];
+export const DASHBOARD_PARTS: readonly string[] = ["activity", "clients", "keys", "people", "scopes"];
 
 export function isDashboard(pathname: string): boolean {
 	const [, part = ""] = pathname.split("/");

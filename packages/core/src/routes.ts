@@ -77,6 +77,7 @@ import { putClient } from "./endpoints/put-client.ts";
 import { completeRecovery, getRecovery, startRecovery } from "./endpoints/recovery.ts";
 import { getRefusal } from "./endpoints/refusal.ts";
 import { revoke } from "./endpoints/revoke.ts";
+import { getServerStatus } from "./endpoints/server-status.ts";
 import { completeSetup, getSetup } from "./endpoints/setup.ts";
 import { signIn } from "./endpoints/sign-in.ts";
 import { signUp } from "./endpoints/sign-up.ts";
@@ -142,6 +143,7 @@ export const ROUTES = {
 	revokeConsentSessions,
 	revokeLoginSessions,
 	deleteAccessTokens,
+	getServerStatus,
 	getUsage,
 	listSigningKeys,
 	rotateSigningKey,

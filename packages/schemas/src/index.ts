@@ -9,6 +9,7 @@ export * from "./messages/interaction.ts";
 export * from "./messages/json-patch.ts";
 export * from "./messages/people.ts";
 export * from "./messages/posture.ts";
+export * from "./messages/server-status.ts";
 export * from "./messages/signing-keys.ts";
 export * from "./messages/token.ts";
 export * from "./messages/usage.ts";

@@ -56,6 +56,7 @@ import {
 	startVerificationRequest,
 	verificationLink,
 } from "./messages/people.ts";
+import { serverStatus } from "./messages/server-status.ts";
 import { rotateSigningKeyAnswer, rotateSigningKeyRequest, signingKeys } from "./messages/signing-keys.ts";
 import {
 	introspectionRequest,
@@ -527,6 +528,13 @@ export const OPERATIONS = {
 	},
 
 	// ── figures ──
+	getServerStatus: {
+		listener: "admin",
+		method: "GET",
+		path: "/admin/status",
+		callers: administrator,
+		response: serverStatus,
+	},
 	getUsage: {
 		listener: "admin",
 		method: "GET",

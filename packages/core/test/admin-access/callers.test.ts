@@ -53,6 +53,7 @@ const MAY: Readonly<Record<string, string>> = {
 	introspect: "a   m",
 	deleteAccessTokens: "a   m",
 
+	getServerStatus: "    m",
 	getUsage: "   dm",
 	listSigningKeys: "    m",
 	rotateSigningKey: "    m",

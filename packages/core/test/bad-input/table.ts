@@ -162,6 +162,7 @@ export const TABLE: Readonly<Record<Operation, Answers>> = {
 	introspect: FORM,
 	deleteAccessTokens: { ...QUERY, ...NO_BODY },
 
+	getServerStatus: EVERYWHERE,
 	getUsage: QUERY,
 	listSigningKeys: EVERYWHERE,
 	rotateSigningKey: { ...EVERYWHERE, ...JSON_BODY },

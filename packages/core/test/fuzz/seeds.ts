@@ -366,6 +366,7 @@ export const SEEDS: Readonly<Record<Operation, readonly Seed[]>> = {
 	introspect: [{ form: TOKEN }, { form: [["token", live("refresh_token")]] }],
 	deleteAccessTokens: [{ query: [["client_id", live("client")]] }],
 
+	getServerStatus: [{}],
 	getUsage: [
 		{
 			query: [

@@ -1,4 +1,4 @@
-import { AppWindow, Blocks, LayoutDashboard, ScrollText, Users } from "lucide-react";
+import { AppWindow, Blocks, KeyRound, LayoutDashboard, ScrollText, Users } from "lucide-react";
 import type { Words } from "@/words";
 import { Icon } from "../icon.tsx";
 import { NavLink } from "./nav-link.tsx";
@@ -30,6 +30,14 @@ export function Menu({ role, words }: { readonly role: Role; readonly words: Wor
 					<div className="nav-h">{words.people}</div>
 					<NavLink href="/people">
 						<Icon of={Users} /> {words.users}
+					</NavLink>
+				</div>
+			) : null}
+			{role === "administrator" ? (
+				<div className="nav">
+					<div className="nav-h">{words.trust}</div>
+					<NavLink href="/keys">
+						<Icon of={KeyRound} /> {words.keys}
 					</NavLink>
 				</div>
 			) : null}

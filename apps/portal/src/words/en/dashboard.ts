@@ -4,6 +4,7 @@ import { clientImport } from "./client-import.ts";
 import { clientOverview } from "./client-overview.ts";
 import { clientList } from "./clients.ts";
 import { credentials } from "./credentials.ts";
+import { keys } from "./keys.ts";
 import { lifespans } from "./lifespans.ts";
 import { people } from "./people.ts";
 import { preview } from "./preview.ts";
@@ -19,6 +20,8 @@ export const dashboard = {
 		scopes: "Scopes & APIs",
 		people: "People",
 		users: "Users",
+		trust: "Trust",
+		keys: "Signing keys",
 		account: "Your account",
 		signOut: "Sign out",
 	},
@@ -35,6 +38,7 @@ export const dashboard = {
 		remove: "Remove {value}",
 		thisLine: "this line",
 	},
+	keys,
 	home: {
 		title: "Home",
 		hello: (name: string) => `Hello, ${name}`,
