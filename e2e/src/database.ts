@@ -39,6 +39,25 @@ export class Database {
 		]);
 	}
 
+	/** As many uses as a busy week has, of all clients together and of one person's. */
+	async fillUsage(ownerAccount: string): Promise<void> {
+		await this.#run(
+			`insert into usage_hour (client, hour, kind, detail, count)
+			 select w.client, date_trunc('hour', now()) - n * interval '1 hour', k.kind, k.detail,
+				greatest(1, (k.most * w.share * (1 + sin(n / 9.0) / 2 + n % 5 / 10.0))::int)
+			 from generate_series(0, 24 * 13) n,
+				(values ('login', '', 60), ('consent', '', 9), ('token', 'refresh_token', 310),
+					('token', 'authorization_code', 60), ('token', 'client_credentials', 140),
+					('refusal', 'code_expired', 2), ('refusal', 'client_credential', 2),
+					('refusal', 'consent_rejected', 1), ('refusal', 'redirect_uri_mismatch', 1),
+					('refusal', 'refresh_token_reused', 1), ('refusal', 'scope_not_allowed', 1)) k (kind, detail, most),
+				(select 0::bigint as client, 1.0 as share union all
+					select id, 0.2 from client where owner_account = $1::uuid) w
+			 on conflict (client, hour, kind, detail) do update set count = excluded.count`,
+			[ownerAccount],
+		);
+	}
+
 	async #run(sql: string, values: readonly string[]): Promise<void> {
 		const client = new Client({ host: this.#socketFolder, user: "gatehouse", database: "gatehouse" });
 		await client.connect();

@@ -4,6 +4,7 @@ import { clientImport } from "./client-import.ts";
 import { clientOverview } from "./client-overview.ts";
 import { clientList } from "./clients.ts";
 import { credentials } from "./credentials.ts";
+import { home } from "./home.ts";
 import { keys } from "./keys.ts";
 import { lifespans } from "./lifespans.ts";
 import { people } from "./people.ts";
@@ -39,27 +40,7 @@ export const dashboard = {
 		thisLine: "this line",
 	},
 	keys,
-	home: {
-		title: "Home",
-		hello: (name: string) => `Hello, ${name}`,
-		says: "What there is, and where to go on.",
-		clients: "Clients",
-		clientsOf: {
-			developer: "The applications that you registered.",
-			administrator: "Everything that may ask for tokens here.",
-		},
-		all: "All clients",
-		more: "There are more.",
-		house: "This server",
-		issuer: "Issuer",
-		discovery: "Discovery",
-		you: "You",
-		signedInAs: "Signed in as",
-		role: "Role",
-		connections: "Connected apps",
-		sessions: "Active sessions",
-		none: "None",
-	},
+	home,
 	clients: {
 		title: "Clients",
 		says: "Everything that may ask for tokens here.",

@@ -1,5 +1,8 @@
+import { number } from "./grammar.ts";
+
 /** Home: what needs somebody, figures, health. */
 export const home = {
+	number,
 	title: "Home",
 	hello: (name: string) => `Hello, ${name}`,
 	nothing: "Nothing needs you.",
@@ -120,10 +123,13 @@ export const home = {
 	house: "This server",
 	issuer: "Issuer",
 	discovery: "Discovery",
+	/** By the slug that the server counts by; a reason without a sentence is shown as it is. */
 	reasons: {
-		client_secret: "Secret was wrong",
+		client_credential: "Secret was wrong",
+		client_credential_missing: "Client did not prove itself",
+		client_auth_method: "Client proved itself by another method",
 		client_unknown: "No such client",
-		client_credentials_missing: "Client did not prove itself",
+		client_paused: "Client is paused",
 		code_expired: "Code was too old",
 		code_unknown: "Code is not known",
 		code_replayed: "Code was used twice",
@@ -133,10 +139,15 @@ export const home = {
 		refresh_token_expired: "Refresh token was too old",
 		refresh_token_reused: "Refresh token was used again",
 		refresh_token_revoked: "Refresh token was ended",
-		redirect_uri: "Address not registered",
+		redirect_uri_mismatch: "Address is not registered",
+		redirect_uri_missing: "Address is missing",
 		consent_rejected: "Person chose Deny",
 		login_rejected: "Sign-in was refused",
-		scope: "Scope not allowed",
-		grant_type: "Grant type not allowed",
+		prompt_none_login: "Nobody was signed in",
+		prompt_none_consent: "Consent was not given before",
+		scope_not_allowed: "Scope is not allowed",
+		scope_not_granted: "Scope was not granted",
+		grant_type_not_registered: "Grant type is not allowed",
+		grant_type_unknown: "Grant type is not known",
 	} as Readonly<Record<string, string>>,
 };

@@ -31,11 +31,18 @@ export default async function KeysPage() {
 	const ended = all.keys.filter(({ state }) => state === "retired");
 	return (
 		<Page crumbs={[{ name: says.title }]}>
-			<PageHead title={says.title} says={`${says.says} ${describeRotation(all, words)}`} />
+			<PageHead title={says.title} says={`${says.says} ${describeRotation(all, words)}`}>
+				{/* not beside the key: what is answered stays where it was asked, whichever key signs then */}
+				{live
+					.filter(({ state }) => state === "active")
+					.map((key) => (
+						<Rotate key={key.alg} of={key} all={all} words={words} />
+					))}
+			</PageHead>
 			<ul className="stack-l">
 				{live.map((key) => (
 					<li key={key.kid}>
-						<KeyPanel of={key} all={all} words={words} />
+						<KeyPanel of={key} words={words} />
 					</li>
 				))}
 			</ul>
@@ -51,15 +58,7 @@ function describeRotation({ rotation_interval: seconds }: SigningKeys, { dashboa
 
 const TONES = { next: "new", active: "ok", retiring: "neutral", retired: "neutral" } as const;
 
-function KeyPanel({
-	of: key,
-	all,
-	words,
-}: {
-	readonly of: SigningKey;
-	readonly all: SigningKeys;
-	readonly words: Words;
-}) {
+function KeyPanel({ of: key, words }: { readonly of: SigningKey; readonly words: Words }) {
 	const { keys } = words.dashboard;
 	const { common } = words;
 	return (
@@ -89,10 +88,7 @@ function KeyPanel({
 						words={{ copy: common.copy, copied: common.copied, label: `${common.copy} JWK ${key.kid}` }}
 					/>
 				</details>
-				<div className="row">
-					{key.state === "active" ? <Rotate of={key} all={all} words={words} /> : null}
-					<Revoke of={key} words={words} />
-				</div>
+				<Revoke of={key} words={words} />
 			</div>
 		</section>
 	);
@@ -116,7 +112,7 @@ function Rotate({
 					<Icon of={RotateCw} /> {keys.rotate}
 				</>
 			}
-			openerLook={{ look: "soft", "aria-label": `${keys.rotate} ${key.alg}` }}
+			openerLook={{ look: "primary", "aria-label": `${keys.rotate} ${key.alg}` }}
 			words={{ title: keys.rotateTitle, stay: keys.rotateKeep, do: keys.rotateDo, doing: keys.rotating }}
 		>
 			<p>{sayRotation(key, all, words)}</p>
