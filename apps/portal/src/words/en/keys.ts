@@ -35,6 +35,7 @@ export const keys = {
 	/** Steps that have not come yet. */
 	planned: "planned",
 	byHand: "When you rotate",
+	afterNext: "When another one signs",
 	afterLast: "After its last token",
 	forgotten: "Forgotten",
 	ended: "Keys that ended",

@@ -41,7 +41,11 @@ function stepsOf(key: SigningKey, words: Words["dashboard"]["keys"]): readonly S
 	const moments = [
 		{ name: words.published, at: key.published_at, instead: "" },
 		{ name: words.signs, at: key.activated_at ?? until("next"), instead: words.byHand },
-		{ name: words.stopped, at: key.stopped_at ?? until("active"), instead: words.byHand },
+		{
+			name: words.stopped,
+			at: key.stopped_at ?? until("active"),
+			instead: key.state === "next" ? words.afterNext : words.byHand,
+		},
 		{ name: words.leaves, at: key.published_until ?? undefined, instead: words.afterLast },
 	];
 	const reached = REACHED[key.state];
