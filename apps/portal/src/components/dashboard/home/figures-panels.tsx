@@ -45,7 +45,7 @@ function compare({ now, before }: { readonly now: number; readonly before: numbe
 	if (before === 0) return now === 0 ? says.none : says.first;
 	const change = Math.round((now / before - 1) * 100);
 	if (change === 0) return says.same;
-	const percent = `${words.dashboard.home.number(Math.abs(change))} %`;
+	const percent = `${words.dashboard.home.number(Math.abs(change))}%`;
 	return change > 0 ? says.more(percent) : says.less(percent);
 }
 
