@@ -111,7 +111,7 @@ export const home = {
 	reaper: "Reaper",
 	reaperOff: "Off",
 	reaperRan: "Ran",
-	reaperNever: "Not run yet",
+	reaperNever: "Not run by this process yet",
 	reaperLate: "Late",
 	keys: "Signing keys",
 	keysSign: (count: number) => (count === 1 ? "1 signs" : `${count} sign`),
