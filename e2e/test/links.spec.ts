@@ -148,10 +148,12 @@ test("somebody is invited, and makes an account with the role that was chosen", 
 
 	const other = `other-${email}`;
 	await page.getByLabel("Email address").fill(other);
+	await page.getByLabel("Language of the mail").selectOption("Deutsch");
 	await page.getByRole("button", { name: "Invite", exact: true }).click();
 	await page.getByRole("button", { name: `Revoke the invitation of ${other}` }).click();
 	await expect(page.getByText(`The invitation of ${other} no longer works.`)).toBeVisible();
 	await guest.goto(await mailbox.linkTo(other, "/invitation"));
+	expect(mailbox.textsTo(other).at(-1)).toContain("lädt Sie ein");
 	await expect(guest.getByRole("heading", { level: 1, name: "This link no longer works" })).toBeVisible();
 });
 

@@ -55,6 +55,8 @@ test("a disabled person cannot sign in, until enabled; a deleted one is gone", a
 	const dashboard = await open(page, await admin.createPerson("Ada", "administrator"), stack.portalUrl);
 	await page.goto(`${stack.portalUrl}/people/${person.id}`);
 	await page.getByRole("button", { name: "Disable the account" }).click();
+	await expect(page.getByRole("dialog")).toContainText("1 session");
+	await page.getByRole("dialog").getByRole("button", { name: "Disable", exact: true }).click();
 	await expect(page.getByText("This account is disabled")).toBeVisible();
 	await look(page, "person-disabled");
 	await theirs.goto(`${stack.portalUrl}/account/sessions`);

@@ -191,7 +191,13 @@ describe("a deleted account", () => {
 	it("leaves no name and no address anywhere, in what is recorded neither", async () => {
 		await world.call("changeMyAccount", { as: person, body: { name: "Somebody Unmistakable" } });
 		await world.call("setAccountRole", { ...about(person), body: { role: "developer" } });
+		await connect(person);
 		await world.call("deleteAccount", about(person));
+		const told = await world.db.query(
+			`SELECT FROM "grant" WHERE subject = $1 AND (claims IS NOT NULL OR request IS NOT NULL)`,
+			[person.account.id],
+		);
+		expect(told).toEqual([]);
 		const tables = await world.db.query<{ text: string }>(
 			`SELECT to_jsonb(t)::text AS text FROM account t UNION ALL SELECT to_jsonb(s)::text FROM login_session s`,
 		);

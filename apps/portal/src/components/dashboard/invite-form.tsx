@@ -19,6 +19,7 @@ export interface InviteAnswer extends FormAnswer {
 export interface InviteWords {
 	readonly email: string;
 	readonly role: string;
+	readonly language: string;
 	readonly do: string;
 	readonly busy: string;
 	readonly madeSays: string;
@@ -31,10 +32,13 @@ export interface InviteWords {
 export function InviteForm({
 	action,
 	roles,
+	languages,
 	words,
 }: {
 	readonly action: (before: InviteAnswer, form: FormData) => Promise<InviteAnswer>;
 	readonly roles: readonly { readonly value: Role; readonly name: string }[];
+	/** Of the mail; none where there is no mail server. */
+	readonly languages: readonly { readonly value: string; readonly name: string }[];
 	readonly words: InviteWords;
 }) {
 	const [answer, submit] = useActionState(action, {});
@@ -67,18 +71,15 @@ export function InviteForm({
 						maxLength={254}
 						required
 					/>
-					<Select
-						name="role"
-						label={words.role}
-						key={answer.values?.["role"]}
-						defaultValue={answer.values?.["role"] ?? "user"}
-					>
-						{roles.map(({ value, name }) => (
-							<option key={value} value={value}>
-								{name}
-							</option>
-						))}
-					</Select>
+					<Choice name="role" label={words.role} choices={roles} chosen={answer.values?.["role"]} />
+					{languages.length === 0 ? null : (
+						<Choice
+							name="language"
+							label={words.language}
+							choices={languages}
+							chosen={answer.values?.["language"]}
+						/>
+					)}
 				</div>
 				<div className="row">
 					<SubmitButton look="primary" busy={words.busy}>
@@ -87,5 +88,28 @@ export function InviteForm({
 				</div>
 			</Answered>
 		</form>
+	);
+}
+
+function Choice({
+	name,
+	label,
+	choices,
+	chosen,
+}: {
+	readonly name: string;
+	readonly label: string;
+	readonly choices: readonly { readonly value: string; readonly name: string }[];
+	readonly chosen: string | undefined;
+}) {
+	return (
+		// a select takes its first value only when it is made
+		<Select name={name} label={label} key={chosen} defaultValue={chosen ?? choices[0]?.value}>
+			{choices.map(({ value, name: says }) => (
+				<option key={value} value={value}>
+					{says}
+				</option>
+			))}
+		</Select>
 	);
 }

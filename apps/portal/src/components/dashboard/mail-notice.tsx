@@ -6,15 +6,7 @@ import type { FormAction } from "../form/form-answer.ts";
 import { SubmitButton } from "../submit-button.tsx";
 
 /** What whoever runs this house should know of its mails: that there are none, or that some did not leave. */
-export function MailNotice({
-	mail,
-	action,
-	words,
-}: {
-	readonly mail: MailState;
-	readonly action: FormAction;
-	readonly words: Words;
-}) {
+export function MailNotice({ mail, words }: { readonly mail: MailState; readonly words: Words }) {
 	const { mail: says } = words.dashboard.people;
 	const { last_failure: last } = mail;
 	if (mail.delivery === "console") {
@@ -24,13 +16,30 @@ export function MailNotice({
 			</Callout>
 		);
 	}
+	if (last === null) return null;
 	return (
-		<>
-			{last === null ? null : (
-				<Callout tone="warn" title={says.failedTitle(mail.failed)}>
-					<span className="wrap-any">{says.failed(words.dates.ago(last.at), last.reason)}</span>
-				</Callout>
-			)}
+		<Callout tone="warn" title={says.failedTitle(mail.failed)}>
+			<span className="wrap-any">{says.failed(words.dates.ago(last.at), last.reason)}</span>
+		</Callout>
+	);
+}
+
+/** From whom mails come, and whether they arrive. */
+export function MailTest({
+	mail,
+	action,
+	words,
+}: {
+	readonly mail: MailState;
+	readonly action: FormAction;
+	readonly words: Words;
+}) {
+	const { mail: says } = words.dashboard.people;
+	if (mail.delivery === "console") return null;
+	return (
+		<section className="stack-s ruled">
+			<h2>{says.title}</h2>
+			<p className="sm ink2 wrap-any">{says.from(mail.from ?? "")}</p>
 			<ActionForm action={action} className="row">
 				<SubmitButton look="soft" size="sm" busy={says.testing}>
 					{says.test}
@@ -38,6 +47,6 @@ export function MailNotice({
 				<FormDone />
 				<FormProblem />
 			</ActionForm>
-		</>
+		</section>
 	);
 }

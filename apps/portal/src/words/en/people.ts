@@ -35,6 +35,8 @@ export const people = {
 		none: "Links for new passwords and addresses are written to the server’s output, and invitations are shown to you. Set portal.smtp.connection_uri and portal.smtp.from to have them mailed.",
 		failedTitle: (count: number) => `${many(count, "mail")} could not be sent since the server started`,
 		failed: (when: string, reason: string) => `The last one ${when}: ${reason}`,
+		title: "Mail",
+		from: (from: string) => `Links are mailed from ${from}.`,
 		test: "Mail me a test",
 		testing: "Mailing…",
 		tested: (email: string) =>
@@ -90,6 +92,11 @@ export const people = {
 		disable: "Disable",
 		disableSays: "It cannot sign in, and every session and token ends at once. You can enable it again.",
 		disableDo: "Disable the account",
+		disableTitle: (who: string) => `Disable ${who}?`,
+		disableEnds: (sessions: number, connections: number) =>
+			`${many(sessions, "session")} and every token of ${many(connections, "application")} end at once. What was allowed to applications is remembered.`,
+		disableKeep: "Leave it",
+		disableConfirm: "Disable",
 		enable: "Enable",
 		enableSays: "It may sign in again. What has ended stays ended.",
 		enableDo: "Enable the account",
@@ -117,6 +124,7 @@ export const people = {
 		new: "Invite somebody",
 		email: "Email address",
 		role: "Role",
+		language: "Language of the mail",
 		do: "Invite",
 		busy: "Inviting…",
 		mailed: (email: string) => `The invitation is on its way to ${email}.`,

@@ -7,7 +7,7 @@ import type { Person } from "@/auth/person";
 import { readAdministrator } from "@/auth/read-administrator";
 import { Badge } from "@/components/badge";
 import { ButtonLink } from "@/components/button";
-import { MailNotice } from "@/components/dashboard/mail-notice";
+import { MailNotice, MailTest } from "@/components/dashboard/mail-notice";
 import { Moment } from "@/components/dashboard/moment";
 import { Page, PageHead } from "@/components/dashboard/page";
 import { Pager } from "@/components/dashboard/pager";
@@ -50,7 +50,7 @@ export default async function PeoplePage({
 					<Icon of={MailPlus} /> {list.invitations}
 				</ButtonLink>
 			</PageHead>
-			<MailNotice mail={mail} action={mailTest} words={words} />
+			<MailNotice mail={mail} words={words} />
 			<SearchForm key={`${search} ${role} ${state}`} path={PATH} search={search} words={list}>
 				<Choice
 					name="role"
@@ -82,6 +82,7 @@ export default async function PeoplePage({
 					/>
 				</>
 			)}
+			<MailTest mail={mail} action={mailTest} words={words} />
 		</Page>
 	);
 }

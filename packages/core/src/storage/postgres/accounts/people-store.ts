@@ -111,6 +111,12 @@ async function forget(transaction: Transaction, id: string, now: Milliseconds): 
 	await endAccess(transaction, id, { grants: "consents", now });
 	await transaction.loginSession.updateMany({ where: { subject: id }, data: { userAgent: "", address: "" } });
 	await transaction.client.updateMany({ where: { ownerAccount: id }, data: { ownerAccount: null } });
+	// what applications were told of the person
+	await transaction.$executeRaw`
+		WITH doomed AS MATERIALIZED (
+			SELECT g.id FROM "grant" g WHERE g.subject = ${id} ORDER BY g.id FOR NO KEY UPDATE
+		)
+		UPDATE "grant" g SET claims = NULL, request = NULL FROM doomed d WHERE g.id = d.id`;
 	await transaction.$executeRaw`
 		UPDATE audit_event SET before = before - '{email,name}'::text[], after = after - '{email,name}'::text[]
 		WHERE subject = ${id} AND (before ?| '{email,name}' OR after ?| '{email,name}')`;

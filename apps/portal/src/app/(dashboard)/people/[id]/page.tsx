@@ -8,11 +8,11 @@ import { nameOf } from "@/clients/name-of";
 import { deviceName } from "@/components/account/device";
 import { Badge } from "@/components/badge";
 import { Callout } from "@/components/callout";
-import { DeletePerson } from "@/components/dashboard/delete-person";
 import { Moment } from "@/components/dashboard/moment";
 import { Page, PageHead } from "@/components/dashboard/page";
 import { personName } from "@/components/dashboard/role";
 import { RoleForm } from "@/components/dashboard/role-form";
+import { DeletePerson, DisablePerson } from "@/components/dashboard/stop-person";
 import { Switch } from "@/components/dashboard/switch";
 import { Facts } from "@/components/facts";
 import { ActionForm, FormDone, FormProblem } from "@/components/form/action-form";
@@ -304,13 +304,23 @@ function Settings({
 						</ActionForm>
 					</div>
 				)}
-				<Switch
-					title={isDisabled ? one.enable : one.disable}
-					says={isDisabled ? one.enableSays : one.disableSays}
-					action={setDisabled.bind(null, account.id, !isDisabled)}
-					label={isDisabled ? one.enableDo : one.disableDo}
-					busy={one.working}
-				/>
+				{isDisabled ? (
+					<Switch
+						title={one.enable}
+						says={one.enableSays}
+						action={setDisabled.bind(null, account.id, false)}
+						label={one.enableDo}
+						busy={one.working}
+					/>
+				) : (
+					<div className="switch">
+						<div>
+							<h3>{one.disable}</h3>
+							<p className="sm ink2">{one.disableSays}</p>
+						</div>
+						<DisablePerson action={setDisabled.bind(null, account.id, true)} account={account} words={one} />
+					</div>
+				)}
 				<div className="switch">
 					<div>
 						<h3>{one.delete}</h3>

@@ -13,11 +13,12 @@ import { readWords } from "@/words";
 /** Invites an address. By mail nobody but its reader gets the link. */
 export async function invite(_before: InviteAnswer, form: FormData): Promise<InviteAnswer> {
 	const { admin } = await readDeveloper();
-	const { dashboard, language } = await readWords();
+	const { dashboard } = await readWords();
 	const says = dashboard.people.invite;
 	const email = textOf(form, "email").trim();
 	const role = readChoice(form, "role", ROLES) ?? "user";
-	const values = { email, role };
+	const language = textOf(form, "language") || "en";
+	const values = { email, role, language };
 	if (!emailAddress.safeParse(email).success) return { values, errors: { email: says.bad } };
 	try {
 		const { link } = await admin.call("createInvitation", { body: { email, role, language } });

@@ -13,6 +13,7 @@ import { ActionForm, FormProblem } from "@/components/form/action-form";
 import { FormSaid } from "@/components/form/form-said";
 import { SubmitButton } from "@/components/submit-button";
 import { readWords, type Words } from "@/words";
+import { LANGUAGES } from "@/words/languages";
 import { invite, revoke } from "./invitation-actions";
 
 const PAGE_SIZE = 25;
@@ -29,9 +30,10 @@ export default async function InvitationsPage({
 }) {
 	const { admin } = await readAdministrator();
 	const { after } = readListQuery(await searchParams);
-	const { body: invitations, nextPageToken } = await admin.page("listInvitations", {
-		query: { page_token: after || undefined, page_size: PAGE_SIZE },
-	});
+	const [{ body: invitations, nextPageToken }, mail] = await Promise.all([
+		admin.page("listInvitations", { query: { page_token: after || undefined, page_size: PAGE_SIZE } }),
+		admin.call("getMailState", {}),
+	]);
 	const words = await readWords();
 	const { people: list, role } = words.dashboard;
 	const { invite: says } = list;
@@ -46,9 +48,15 @@ export default async function InvitationsPage({
 					<InviteForm
 						action={invite}
 						roles={ROLES.map((value) => ({ value, name: role[value] }))}
+						languages={
+							mail.delivery === "console"
+								? []
+								: Object.entries(LANGUAGES).map(([value, { name }]) => ({ value, name }))
+						}
 						words={{
 							email: says.email,
 							role: says.role,
+							language: says.language,
 							do: says.do,
 							busy: says.busy,
 							madeSays: says.madeSays,

@@ -8,6 +8,41 @@ import { Icon } from "../icon.tsx";
 import { SubmitButton } from "../submit-button.tsx";
 import { personName } from "./role.ts";
 
+type PersonWords = Words["dashboard"]["people"]["one"];
+
+/** Closes an account, after saying what ends with it, in numbers. */
+export function DisablePerson({
+	action,
+	account,
+	words,
+}: {
+	readonly action: FormAction;
+	readonly account: AccountDetail;
+	readonly words: PersonWords;
+}) {
+	return (
+		<ActionForm action={action}>
+			<Dialog
+				opener={words.disableDo}
+				openerLook={{ look: "danger", size: "sm" }}
+				title={words.disableTitle(personName(account))}
+				stay={words.disableKeep}
+				action={
+					<SubmitButton look="danger-solid" busy={words.working}>
+						{words.disableConfirm}
+					</SubmitButton>
+				}
+			>
+				<p className="ink2">{words.disableEnds(account.sessions, account.connections)}</p>
+				<FormProblem />
+			</Dialog>
+			<noscript>
+				<FormProblem />
+			</noscript>
+		</ActionForm>
+	);
+}
+
 /** Deletes an account after its address was typed; says first what ends and what stays, in numbers. */
 export function DeletePerson({
 	action,
@@ -16,7 +51,7 @@ export function DeletePerson({
 }: {
 	readonly action: FormAction;
 	readonly account: AccountDetail;
-	readonly words: Words["dashboard"]["people"]["one"];
+	readonly words: PersonWords;
 }) {
 	return (
 		<ActionForm keeps action={action}>
