@@ -75,6 +75,7 @@ export const people = {
 		endAppOf: (name: string) => `End access of ${name}`,
 		endedApp: (name: string) => `${name}’s access has ended.`,
 		endedAppSays: "Every token that it held for this account stopped working at this moment.",
+		activity: "Activity",
 		access: "Role and access",
 		roleSays: {
 			user: "Has an account, and no dashboard.",

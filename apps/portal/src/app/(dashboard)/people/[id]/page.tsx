@@ -1,12 +1,14 @@
 import { AdminCallError } from "@gatehouse/core/admin-client";
 import { type AccountDetail, type Connection, type LoginSession, ROLES } from "@gatehouse/schemas";
-import { Ban } from "lucide-react";
+import { Ban, History } from "lucide-react";
 import { notFound } from "next/navigation";
+import { activityAddress } from "@/activity/activity-query";
 import type { Person } from "@/auth/person";
 import { readAdministrator } from "@/auth/read-administrator";
 import { nameOf } from "@/clients/name-of";
 import { deviceName } from "@/components/account/device";
 import { Badge } from "@/components/badge";
+import { ButtonLink } from "@/components/button";
 import { Callout } from "@/components/callout";
 import { Moment } from "@/components/dashboard/moment";
 import { Page, PageHead } from "@/components/dashboard/page";
@@ -17,6 +19,7 @@ import { Switch } from "@/components/dashboard/switch";
 import { Facts } from "@/components/facts";
 import { ActionForm, FormDone, FormProblem } from "@/components/form/action-form";
 import { FormSaid } from "@/components/form/form-said";
+import { Icon } from "@/components/icon";
 import { Arch } from "@/components/shapes";
 import { SubmitButton } from "@/components/submit-button";
 import { readWords, type Words } from "@/words";
@@ -62,7 +65,11 @@ export default async function PersonPage({ params }: Params) {
 					</span>
 				}
 				says={one.roleSays[account.role]}
-			/>
+			>
+				<ButtonLink look="soft" href={activityAddress("/activity", { search: account.id })}>
+					<Icon of={History} /> {one.activity}
+				</ButtonLink>
+			</PageHead>
 			{account.disabled_at === null ? null : (
 				<Callout tone="warn" title={one.disabledTitle}>
 					{one.disabledSays(words.dates.moment(account.disabled_at))}
