@@ -6,6 +6,7 @@ import type {
 	OAuth2Client,
 	OAuth2ConsentRequest,
 } from "@gatehouse/schemas";
+import { isPattern } from "@/clients/scope-use";
 import { personName } from "@/components/dashboard/role";
 
 /** What a consent page is made from, where no application asks. */
@@ -19,7 +20,7 @@ export interface Previewed {
 
 /** Scopes that a request cannot ask for as they stand: it names what the pattern covers. */
 export function scopePatterns(scope: string): readonly string[] {
-	return splitList(scope).filter((name) => name.split(".").includes("*"));
+	return splitList(scope).filter(isPattern);
 }
 
 /** The question that the consent page would be given if the client asked a newcomer for all that it may. */
