@@ -214,9 +214,12 @@ test("the consent page is shown before anybody asks, in each language and in bot
 	await page.getByRole("link", { name: "Deutsch" }).click();
 	await expect(page.locator("html")).toHaveAttribute("lang", "de");
 	await expect(page.getByRole("button", { name: "Ablehnen" })).toBeVisible();
+	await page.emulateMedia({ colorScheme: "light" });
+	const heading = page.getByRole("heading", { level: 1 });
+	const ink = await heading.evaluate((element) => getComputedStyle(element).color);
 	await page.getByRole("link", { name: "Dark" }).click();
-	const wall = page.locator(".preview-wall");
-	await expect(wall).toHaveCSS("color-scheme", "dark");
+	await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+	await expect(heading).not.toHaveCSS("color", ink);
 	await look(page, "consent-preview-german-dark");
 	await page.getByRole("link", { name: "Back to Ledgerline" }).click();
 	await expect(dashboard.heading).toHaveText("Ledgerline");

@@ -2,6 +2,7 @@ import { askedForConsent } from "@gatehouse/core/consent";
 import type { Account, ClientSettings, OAuth2Client } from "@gatehouse/schemas";
 import { describe, expect, it } from "vitest";
 import { previewQuestion, scopePatterns } from "@/consent/preview-question";
+import { previewTheme } from "@/consent/preview-theme";
 
 const client = {
 	client_id: "fieldbook",
@@ -74,5 +75,14 @@ describe("a preview of the consent page", () => {
 			catalogue: [],
 		});
 		expect(unverified.gatehouse.client.implied_scopes).toEqual([]);
+	});
+});
+
+describe("the colours of a preview", () => {
+	it("are its address's to choose, and no other page's", () => {
+		expect(previewTheme("/preview/consent/x?theme=dark")).toBe("dark");
+		expect(previewTheme("/preview/consent/x?theme=light&ui_locales=de")).toBe("light");
+		expect(previewTheme("/preview/consent/x?theme=red")).toBeUndefined();
+		expect(previewTheme("/consent?theme=dark&consent_challenge=x")).toBeUndefined();
 	});
 });

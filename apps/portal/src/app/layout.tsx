@@ -1,10 +1,13 @@
 import { GeistMono } from "geist/font/mono";
 import { GeistSans } from "geist/font/sans";
 import type { Metadata, Viewport } from "next";
+import { headers } from "next/headers";
 import { connection } from "next/server";
 import type { ReactNode } from "react";
+import { PATH_HEADER } from "@/auth/path-header";
 import { BrandStyle } from "@/brand/brand-style";
 import { FaultWordsProvider } from "@/components/fault-words";
+import { previewTheme } from "@/consent/preview-theme";
 import { readEnvironment } from "@/environment";
 import { readWords } from "@/words";
 import "./globals.css";
@@ -30,7 +33,11 @@ export default async function RootLayout({ children }: { readonly children: Reac
 	const words = await readWords();
 	const { title, says, errorId, retry } = words.public.fault;
 	return (
-		<html lang={words.language} className={`${GeistSans.variable} ${GeistMono.variable}`}>
+		<html
+			lang={words.language}
+			className={`${GeistSans.variable} ${GeistMono.variable}`}
+			data-theme={previewTheme((await headers()).get(PATH_HEADER) ?? "/")}
+		>
 			<body>
 				<BrandStyle />
 				<FaultWordsProvider words={{ title, says, errorId, retry }}>{children}</FaultWordsProvider>

@@ -7,6 +7,7 @@ import { clientPath, consentPreviewPath } from "@/components/dashboard/client-fa
 import { type ClientParams, readClient, type ShownClient } from "@/components/dashboard/read-client";
 import { Icon } from "@/components/icon";
 import { previewQuestion, scopePatterns } from "@/consent/preview-question";
+import { THEMES, type Theme } from "@/consent/preview-theme";
 import { parameterOf, type SearchParams } from "@/interaction/parameter-of";
 import { readWords } from "@/words";
 import { LANGUAGES } from "@/words/languages";
@@ -15,9 +16,6 @@ import { previewDecision } from "./preview-decision";
 export async function generateMetadata(page: ClientParams) {
 	return { title: (await readWords()).dashboard.preview.title(nameOf((await readClient(page)).client)) };
 }
-
-const THEMES = ["light", "dark"] as const;
-type Theme = (typeof THEMES)[number] | undefined;
 
 /** The consent page of a client, made by its very components: what a person sees for whom it asks for all it may. */
 export default async function ConsentPreviewPage({
@@ -35,23 +33,29 @@ export default async function ConsentPreviewPage({
 		catalogue: await person.admin.call("listCatalogue", {}),
 	});
 	return (
-		<div className="preview">
+		<>
 			<PreviewBar shown={shown} theme={theme} />
-			<div className="wall preview-wall" data-theme={theme}>
+			<div className="wall">
 				<main className="gate" id="main">
 					<ConsentCard question={question} action={previewDecision} />
 				</main>
 			</div>
-		</div>
+		</>
 	);
 }
 
-async function PreviewBar({ shown, theme }: { readonly shown: ShownClient; readonly theme: Theme }) {
+async function PreviewBar({
+	shown,
+	theme,
+}: {
+	readonly shown: ShownClient;
+	readonly theme: Theme | undefined;
+}) {
 	const { dashboard, language } = await readWords();
 	const words = dashboard.preview;
 	const { client } = shown;
 	const name = nameOf(client);
-	const address = (change: { readonly language?: string; readonly theme?: Theme }) => {
+	const address = (change: { readonly language?: string; readonly theme?: Theme | undefined }) => {
 		const merged = { language, theme, ...change };
 		const query = new URLSearchParams({
 			ui_locales: merged.language,
