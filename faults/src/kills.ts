@@ -13,8 +13,8 @@ export interface Kill {
 	readonly victim: Victim;
 	/** Milliseconds from the kill to the first new token of every server. */
 	readonly outage: number;
-	/** The same from the moment at which what is not ours was back: PostgreSQL. */
-	readonly recovery: number;
+	/** The same from the moment at which PostgreSQL was back, where that is not for the server to see to. */
+	readonly recovery?: number;
 }
 
 export interface Killing {
@@ -57,7 +57,7 @@ async function kill(victim: Victim, killing: Killing): Promise<Kill> {
 		backend: () => surviving(stack, [], stack.database.killBackend),
 	};
 	const survivors = await strike[victim]();
-	const back = ["server", "worker"].includes(victim) ? struck : performance.now();
+	const back = performance.now();
 	await Promise.all(
 		stack.servers.map((one) => until(`${one.name} serves again`, () => serves(killing, one))),
 	);
@@ -65,7 +65,10 @@ async function kill(victim: Victim, killing: Killing): Promise<Kill> {
 	// nobody helped: those that were not killed are the processes that they were
 	const living = processesOf(stack);
 	if (!survivors.every((pid) => living.includes(pid))) throw new Error(`something ended with the ${victim}`);
-	return { victim, outage: now - struck, recovery: now - back };
+	const outage = now - struck;
+	return victim === "server" || victim === "worker"
+		? { victim, outage }
+		: { victim, outage, recovery: now - back };
 }
 
 const processesOf = ({ servers }: Stack): readonly number[] =>

@@ -22,14 +22,14 @@ export function report({ seed, kills, asked, looked }: Run): string {
 	return [
 		`${kills.length} kills (${victims.join(", ")}), seed ${seed}`,
 		`${asked.length} requests under load, answers ${answers.join(", ")}; ${looked} looks afterwards`,
-		...[...Map.groupBy(kills, ({ victim }) => victim)].map(
-			([victim, some]) =>
-				`${victim.padEnd(10)} back after ${spread(some.map(({ outage }) => outage))}` +
-				(victim === "server" || victim === "worker"
-					? ""
-					: `, of it ${spread(some.map(({ recovery }) => recovery))} after PostgreSQL`),
-		),
+		...[...Map.groupBy(kills, ({ victim }) => victim)].map(([victim, some]) => describeKills(victim, some)),
 	].join("\n");
+}
+
+function describeKills(victim: string, kills: readonly Kill[]): string {
+	const recoveries = kills.flatMap(({ recovery }) => (recovery === undefined ? [] : [recovery]));
+	const apart = recoveries.length === 0 ? "" : `, of it ${spread(recoveries)} after PostgreSQL`;
+	return `${victim.padEnd(10)} back after ${spread(kills.map(({ outage }) => outage))}${apart}`;
 }
 
 function spread(milliseconds: readonly number[]): string {

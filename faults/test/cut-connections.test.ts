@@ -243,7 +243,7 @@ describe("afterwards", () => {
 	it("nothing that anybody was told turns out to be wrong, and nothing is half done", async () => {
 		await callRoll({ caller, servers: stack().servers, history: [...recorder.exchanges] });
 		expect(check(recorder.exchanges).map(describeBreach)).toEqual([]);
-		expect(await checkStoredState(stack().database)).toEqual([]);
+		expect(await checkStoredState(stack().database.query)).toEqual([]);
 	});
 
 	it("the server is as healthy as before: no connection is left, no error was logged", async () => {

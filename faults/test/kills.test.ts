@@ -43,5 +43,5 @@ it("what was answered is there, and once, whatever is killed in the middle of it
 
 	console.log(report({ seed, kills, asked, looked: recorder.exchanges.length - asked.length }));
 	expect(check(recorder.exchanges).map(describeBreach)).toEqual([]);
-	expect(await checkStoredState(database)).toEqual([]);
+	expect(await checkStoredState(database.query)).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import type { FrailDatabase } from "../stack/frail-database.ts";
+import type { QueryDatabase } from "../stack/query.ts";
 
 interface Law {
 	readonly says: string;
@@ -57,7 +57,7 @@ const LAWS: readonly Law[] = [
 ];
 
 /** Which laws the stored rows break, with an example. */
-export async function checkStoredState({ query }: Pick<FrailDatabase, "query">): Promise<readonly string[]> {
+export async function checkStoredState(query: QueryDatabase): Promise<readonly string[]> {
 	const broken: string[] = [];
 	for (const { says, sql } of LAWS) {
 		const found = await query<{ readonly id: string }>(sql);

@@ -7,13 +7,13 @@ import {
 	EmbeddedPostgresError,
 	startEmbeddedPostgres,
 } from "@gatehouse/embedded-postgres";
-import pg from "pg";
 import { until } from "../until.ts";
+import { type QueryDatabase, queryAt } from "./query.ts";
 
 /** A PostgreSQL that can be killed and comes back at the same address. */
 export interface FrailDatabase {
 	readonly url: string;
-	query<Row extends pg.QueryResultRow>(sql: string, values?: readonly unknown[]): Promise<readonly Row[]>;
+	readonly query: QueryDatabase;
 	/** kill -9 of the postmaster, and a new one as its supervisor would start it. Settles when that accepts connections. */
 	killPostmaster(): Promise<void>;
 	/** kill -9 of a process that serves a connection; PostgreSQL ends all of them and recovers by itself. */
@@ -40,7 +40,7 @@ export async function startFrailDatabase(): Promise<FrailDatabase> {
 	const start = () => startEmbeddedPostgres({ dataFolder: folder, flags: FLAGS, log });
 	let postgres = await start();
 	const { url } = postgres;
-	const query: FrailDatabase["query"] = (sql, values = []) => ask(url, sql, values);
+	const query = queryAt(url);
 	return {
 		url,
 		query,
@@ -78,7 +78,7 @@ async function startAgain(start: () => Promise<EmbeddedPostgres>): Promise<Embed
 }
 
 /** One that is at work, when there is one. */
-async function findBackend(query: FrailDatabase["query"]): Promise<number> {
+async function findBackend(query: QueryDatabase): Promise<number> {
 	let pid = 0;
 	await until("a server is connected", async () => {
 		const [found] = await query<{ readonly pid: number }>(
@@ -89,15 +89,4 @@ async function findBackend(query: FrailDatabase["query"]): Promise<number> {
 		return pid > 1;
 	});
 	return pid;
-}
-
-async function ask<Row extends pg.QueryResultRow>(url: string, sql: string, values: readonly unknown[]) {
-	const client = new pg.Client(url);
-	client.on("error", () => {});
-	await client.connect();
-	try {
-		return (await client.query<Row>(sql, [...values])).rows;
-	} finally {
-		await client.end();
-	}
 }
