@@ -15,10 +15,14 @@ export interface SoakOptions {
 export interface SoakDay {
 	readonly day: number;
 	readonly issued: number;
-	readonly rows: Readonly<Record<ReapedTable, number>>;
+	readonly rows: Readonly<Partial<Record<ReapedTable, number>>>;
 	/** Bytes in use after a collection; undefined when the process may not ask for one. */
 	readonly heap: number | undefined;
 }
+
+/** Kept for longer than a soak lasts, by age or by number: each has a test of its own among those of the reaper. */
+const KEPT_LONGER: ReadonlySet<ReapedTable> = new Set(["audit_event", "signing_key", "usage_hour"]);
+const TABLES = REAPED_TABLES.filter((table) => !KEPT_LONGER.has(table));
 
 const PEOPLE = 5;
 /** Access tokens that a client gets for itself beside each visit of a person. */
@@ -171,9 +175,9 @@ async function letTimePass({ database }: Flow): Promise<void> {
 	const columns = await database.query<{ table: string; column: string }>(
 		`SELECT table_name AS "table", column_name AS "column" FROM information_schema.columns
 		WHERE table_schema = 'public' AND data_type = 'timestamp with time zone' AND table_name = ANY($1)`,
-		[REAPED_TABLES],
+		[TABLES],
 	);
-	for (const table of REAPED_TABLES) {
+	for (const table of TABLES) {
 		const moved = columns
 			.filter((one) => one.table === table)
 			.map(({ column }) => `"${column}" = "${column}" - interval '26 hours'`);
@@ -183,7 +187,7 @@ async function letTimePass({ database }: Flow): Promise<void> {
 
 async function countRows(flow: Flow): Promise<SoakDay["rows"]> {
 	const entries: [ReapedTable, number][] = [];
-	for (const table of REAPED_TABLES) entries.push([table, await flow.count(table)]);
+	for (const table of TABLES) entries.push([table, await flow.count(table)]);
 	return Object.fromEntries(entries) as SoakDay["rows"];
 }
 
