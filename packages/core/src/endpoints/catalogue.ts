@@ -15,30 +15,22 @@ import type { Caller, Context, Endpoint } from "../context.ts";
 import { OAuthError } from "../errors/oauth-error.ts";
 import { empty, type HttpRequest, json } from "../http.ts";
 import { isScopeToken } from "../scopes/index.ts";
-import type { ClientCount } from "../storage/contracts/catalogue.ts";
 import type { CatalogueEntryRecord } from "../storage/records.ts";
 
 /** All that the operator says of scopes and audiences: scopes first, each kind in the order of its values. */
-export const listCatalogue: Endpoint = async (_request, context, caller) => {
-	const [{ entries }, counts] = await Promise.all([
-		context.stores.catalogue.read(),
-		countClients(caller, context),
-	]);
+export const listCatalogue: Endpoint = async (_request, context) => {
+	const { entries } = await context.stores.catalogue.read();
 	return json(
 		200,
-		entries.map((entry) => renderEntry(entry, counts, context)),
+		entries.map((entry) => renderEntry(entry, null, context)),
 	);
 };
 
 export const getCatalogueEntry: Endpoint = async (request, context, caller) => {
 	const { kind, value } = readName(request);
-	const [catalogue, counts] = await Promise.all([
-		context.stores.catalogue.read(),
-		countClients(caller, context),
-	]);
-	const entry = catalogue.find(kind, value);
+	const entry = (await context.stores.catalogue.read()).find(kind, value);
 	if (entry === undefined) throw unknown();
-	return json(200, renderEntry(entry, counts, context));
+	return json(200, renderEntry(entry, await countClients(entry, caller, context), context));
 };
 
 /** Makes or replaces what people read of a scope or an audience. */
@@ -61,7 +53,7 @@ export const putCatalogueEntry: Endpoint = async (request, context, caller) => {
 			{ reason: "catalogue_full" },
 		);
 	}
-	return json(200, renderEntry(entry, await countClients(caller, context), context));
+	return json(200, renderEntry(entry, await countClients(entry, caller, context), context));
 };
 
 /** Forgets the words; no client loses the scope or audience. */
@@ -73,22 +65,24 @@ export const deleteCatalogueEntry: Endpoint = async (request, context, caller) =
 };
 
 /** How many clients name a thing is for those to know who may see all clients. */
-async function countClients(caller: Caller, context: Context): Promise<readonly ClientCount[] | undefined> {
+async function countClients(
+	entry: CatalogueEntryRecord,
+	caller: Caller,
+	{ stores }: Pick<Context, "stores">,
+): Promise<number | null> {
 	const maySee = caller.kind !== "person" || caller.account.role === "administrator";
-	return maySee ? context.stores.catalogue.countClients() : undefined;
+	return maySee ? stores.catalogue.countClients(entry) : null;
 }
 
 function renderEntry(
 	entry: CatalogueEntryRecord,
-	counts: readonly ClientCount[] | undefined,
+	clients: number | null,
 	{ config }: Pick<Context, "config">,
 ): CatalogueEntry {
-	const { kind, value } = entry;
-	const count = counts?.find((one) => one.kind === kind && one.value === value)?.clients ?? 0;
 	return {
 		...renderWords(entry),
-		open_to_developers: isOpenToDevelopers(kind, value, config),
-		clients: counts === undefined ? null : count,
+		open_to_developers: isOpenToDevelopers(entry.kind, entry.value, config),
+		clients,
 		updated_at: renderTime(entry.updatedAt),
 	};
 }

@@ -83,7 +83,7 @@ export type CatalogueWords = z.infer<typeof catalogueWords>;
 export const catalogueEntry = catalogueWords.extend({
 	/** Whether a developer may register a client with it. */
 	open_to_developers: z.boolean(),
-	/** How many clients name it; null for callers who may not see all clients. */
+	/** How many clients name it; null in lists, and for callers who may not see all clients. */
 	clients: z.number().nullable(),
 	updated_at: z.string(),
 });

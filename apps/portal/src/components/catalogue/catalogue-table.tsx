@@ -17,7 +17,6 @@ export interface ListedEntry {
 	readonly languages?: readonly string[];
 	/** Undefined: the server has not said. */
 	readonly open_to_developers: boolean | undefined;
-	readonly clients: number | null;
 	readonly builtIn?: boolean;
 }
 
@@ -25,13 +24,10 @@ export interface ListedEntry {
 export function CatalogueTable({
 	kind,
 	entries,
-	counts,
 	words,
 }: {
 	readonly kind: CatalogueKind;
 	readonly entries: readonly ListedEntry[];
-	/** Whether the reader may know how many clients there are. */
-	readonly counts: boolean;
 	readonly words: Words["dashboard"]["catalogue"];
 }) {
 	return (
@@ -44,16 +40,11 @@ export function CatalogueTable({
 						<th scope="col">{words.value[kind]}</th>
 						<th scope="col">{words.languages}</th>
 						<th scope="col">{words.developers}</th>
-						{counts ? (
-							<th scope="col" className="r">
-								{words.clients}
-							</th>
-						) : null}
 					</tr>
 				</thead>
 				<tbody>
 					{entries.map((entry) => (
-						<Row key={entry.value} kind={kind} entry={entry} counts={counts} words={words} />
+						<Row key={entry.value} kind={kind} entry={entry} words={words} />
 					))}
 				</tbody>
 			</table>
@@ -64,12 +55,10 @@ export function CatalogueTable({
 function Row({
 	kind,
 	entry,
-	counts,
 	words,
 }: {
 	readonly kind: CatalogueKind;
 	readonly entry: ListedEntry;
-	readonly counts: boolean;
 	readonly words: Words["dashboard"]["catalogue"];
 }) {
 	const languages = entry.languages ?? ["en", ...Object.keys(entry.translations ?? {})];
@@ -91,11 +80,6 @@ function Row({
 			</td>
 			<td data-l={words.languages}>{languages.map(languageName).join(", ")}</td>
 			<td data-l={words.developers}>{registrars(entry, words)}</td>
-			{counts ? (
-				<td data-l={words.clients} className="r num">
-					{entry.clients ?? "–"}
-				</td>
-			) : null}
 		</tr>
 	);
 }

@@ -23,8 +23,8 @@ export interface CatalogueStore {
 		name: Pick<CatalogueEntryRecord, "kind" | "value">,
 		audit?: (before: CatalogueEntryRecord) => NewAuditEvent,
 	): Promise<"deleted" | "unknown">;
-	/** How many clients name each entry of the catalogue, but for the portal's own; none where none does. */
-	countClients(): Promise<readonly ClientCount[]>;
+	/** How many clients name this scope or audience, the portal's own left out. */
+	countClients(name: Pick<CatalogueEntryRecord, "kind" | "value">): Promise<number>;
 }
 
 export interface PutOptions {
@@ -32,10 +32,4 @@ export interface PutOptions {
 	readonly most: number;
 	/** Recorded with the change; told what was there before. */
 	readonly audit?: (before: CatalogueEntryRecord | undefined) => NewAuditEvent;
-}
-
-export interface ClientCount {
-	readonly kind: CatalogueKind;
-	readonly value: string;
-	readonly clients: number;
 }

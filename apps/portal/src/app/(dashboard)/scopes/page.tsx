@@ -41,12 +41,7 @@ export default async function CataloguePage() {
 					<h2 id="scopes">{catalogue.scopes}</h2>
 					<p className="ink2">{catalogue.scopesSays}</p>
 				</div>
-				<CatalogueTable
-					kind="scope"
-					entries={[...scopes, ...builtIn(scopes, words)]}
-					counts={isAdministrator}
-					words={catalogue}
-				/>
+				<CatalogueTable kind="scope" entries={[...scopes, ...builtIn(scopes, words)]} words={catalogue} />
 			</section>
 			<section className="stack" aria-labelledby="apis">
 				<div>
@@ -62,7 +57,7 @@ export default async function CataloguePage() {
 						) : null}
 					</Empty>
 				) : (
-					<CatalogueTable kind="audience" entries={audiences} counts={isAdministrator} words={catalogue} />
+					<CatalogueTable kind="audience" entries={audiences} words={catalogue} />
 				)}
 			</section>
 		</Page>
@@ -82,7 +77,6 @@ function builtIn(described: readonly { readonly value: string }[], words: Words)
 			sensitive: false,
 			languages: Object.keys(LANGUAGES),
 			open_to_developers: undefined,
-			clients: null,
 			builtIn: true,
 		}));
 }

@@ -1,9 +1,10 @@
 import type { CatalogueKind } from "@gatehouse/schemas";
 import type { CatalogueEntry, Prisma } from "../../../generated/prisma/client.ts";
-import type { Catalogue, CatalogueStore, ClientCount } from "../../contracts/catalogue.ts";
+import type { Catalogue, CatalogueStore } from "../../contracts/catalogue.ts";
 import type { CatalogueEntryRecord } from "../../records.ts";
 import { recordEvent } from "../audit/record.ts";
 import type { Database } from "../database.ts";
+import { one } from "../one.ts";
 import { inTransaction, type PrismaClient, type Transaction } from "../prisma.ts";
 import { take } from "../rows/columns.ts";
 import { milliseconds } from "../rows/lists.ts";
@@ -58,7 +59,10 @@ export function createCatalogueStore(prisma: PrismaClient, database: Database): 
 				return "deleted";
 			});
 		},
-		countClients: () => database.send<ClientCount>(countClientsQuery()),
+		async countClients({ kind, value }) {
+			const query = countClientsQuery(kind, value);
+			return one(await database.send<{ readonly clients: number }>(query)).clients;
+		},
 	};
 }
 
