@@ -1,3 +1,4 @@
+import { createTestContext } from "@gatehouse/core/testing";
 import { POSTURE_CHECKS, POSTURE_STATES, type PostureState } from "@gatehouse/schemas";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -333,6 +334,19 @@ describe("what lists read of a client", () => {
 		expect([...(await ids({ posture: "at_risk" }))].sort()).toEqual(["bad-app", "machine"]);
 		expect(await ids({ search: "machin" })).toEqual(["machine"]);
 		expect((await clients.findByClientId("machine"))?.updatedAt).toBe(before?.updatedAt);
+	});
+
+	it("is derived by the next server that starts with other rules", async () => {
+		const stale = async () => (await world.db.query("SELECT FROM client WHERE derived_by = ''")).length;
+		await world.db.query("UPDATE client SET derived_by = '', search_text = '' WHERE client_id = 'machine'");
+		expect(await stale()).toBe(1);
+		const started = await createTestContext({
+			database: world.db,
+			settings: { db: { reaper_interval: "1h" } },
+		});
+		await expect.poll(stale).toBe(0);
+		await started.close();
+		expect(await ids({ search: "machin" })).toEqual(["machine"]);
 	});
 
 	it("is derived by rules that change with the policy", () => {

@@ -24,7 +24,7 @@ import { Icon } from "@/components/icon";
 import { readWords, type Words } from "@/words";
 import { changeChosen } from "./change-chosen";
 
-const PAGE_SIZE = 50;
+const PAGE_SIZE = 25;
 const NEW = "/clients/new";
 
 export async function generateMetadata() {
