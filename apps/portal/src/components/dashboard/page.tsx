@@ -4,6 +4,8 @@ import { Fragment, type ReactNode } from "react";
 import { readPerson } from "@/auth/person";
 import { readWords } from "@/words";
 import { Icon } from "../icon.tsx";
+import { Palette, type PlaceLine } from "../palette/palette.tsx";
+import { type Place, placesOf, verbsOf } from "../palette/places.ts";
 import { Menu } from "./menu.tsx";
 import { PersonLinks } from "./person-links.tsx";
 
@@ -49,12 +51,21 @@ export async function Page({
 						</Fragment>
 					))}
 				</div>
+				<Palette
+					places={placesOf(account.role, words.dashboard).map(asLine)}
+					verbs={verbsOf(words.dashboard).map(asLine)}
+					words={words.dashboard.palette}
+				/>
 			</header>
 			<main className="page" id="main">
 				{children}
 			</main>
 		</>
 	);
+}
+
+function asLine({ href, name, icon }: Place): PlaceLine {
+	return { href, name, picture: <Icon of={icon} /> };
 }
 
 /** The head of a page: its name, what it is for, and what one can begin here. */

@@ -7,6 +7,7 @@ import { credentials } from "./credentials.ts";
 import { home } from "./home.ts";
 import { keys } from "./keys.ts";
 import { lifespans } from "./lifespans.ts";
+import { palette } from "./palette.ts";
 import { people } from "./people.ts";
 import { preview } from "./preview.ts";
 /** The dashboard: for developers and administrators. */
@@ -26,6 +27,7 @@ export const dashboard = {
 		account: "Your account",
 		signOut: "Sign out",
 	},
+	palette,
 	role: {
 		user: "User",
 		developer: "Developer",

@@ -1,0 +1,21 @@
+/** Search or run: the command palette of the dashboard. In the browser: what stands in braces is filled there. */
+export const palette = {
+	open: "Search or run",
+	title: "Command palette",
+	hint: "A client, a person, a page",
+	go: "Go to",
+	clients: "Clients",
+	people: "People",
+	do: "Do",
+	newClient: "Register a client",
+	searching: "Searching…",
+	nothing: "Nothing matches “{search}”.",
+	failed: "The search did not answer. Pages are listed below.",
+	credentialsOf: "Add a secret to {client}",
+	addressesOf: "Change the redirect URIs of {client}",
+	quickStartOf: "Quick start of {client}",
+	move: "move",
+	choose: "open",
+	newTab: "new tab",
+	close: "close",
+} as const;
