@@ -1,3 +1,4 @@
+import { randomInt } from "node:crypto";
 import { once } from "node:events";
 import { createServer } from "node:net";
 
@@ -5,11 +6,17 @@ import { createServer } from "node:net";
 const FIRST = 4460;
 const LAST = 4899;
 
-/** Free ports for a run, so that neither a Gatehouse that runs already nor a second run is in the way. */
+/**
+ * Free ports for a run, so that neither a Gatehouse that runs already nor a second run is in the way: the search begins
+ * somewhere, because what two runs find free at the same time only one of them gets.
+ */
 export async function findFreePorts(count: number): Promise<readonly number[]> {
+	const range = LAST - FIRST + 1;
+	const begin = randomInt(range);
 	const found: number[] = [];
-	for (let port = FIRST; found.length < count; port++) {
-		if (port > LAST) throw new Error(`no ${count} free ports between ${FIRST} and ${LAST}`);
+	for (let step = 0; found.length < count; step++) {
+		if (step === range) throw new Error(`no ${count} free ports between ${FIRST} and ${LAST}`);
+		const port = FIRST + ((begin + step) % range);
 		if ((await isFree(port, "127.0.0.1")) && (await isFree(port, "::1"))) found.push(port);
 	}
 	return found;
