@@ -163,4 +163,11 @@ test("a sign-in, a Deny and the words for both", async ({
 	await theirs.getByRole("button", { name: "Show", exact: true }).click();
 	await expect(theirs.getByRole("link", { name: "The account of Mara was made" })).toHaveCount(1);
 	await expect(theirs.getByRole("link", { name: /signed in to/ })).toHaveCount(0);
+
+	const own = await newVisitor();
+	await signInTo(own, `${stack.portalUrl}/account/activity`, person);
+	const mine = own.getByRole("list", { name: "What happened to your account" });
+	await expect(mine.getByText(/^You refused /)).toHaveCount(1);
+	await expect(mine.getByText(/^You signed in to /)).toHaveCount(2);
+	await look(own, "account-activity");
 });

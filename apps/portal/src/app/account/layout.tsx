@@ -49,6 +49,7 @@ export default async function AccountLayout({ children }: { readonly children: R
 						</NavLink>
 						<NavLink href="/account/password">{words.tabs.password}</NavLink>
 						<NavLink href="/account/sessions">{words.tabs.sessions}</NavLink>
+						<NavLink href="/account/activity">{words.tabs.activity}</NavLink>
 						<NavLink href="/account/apps">{words.tabs.connections}</NavLink>
 					</nav>
 				</div>

@@ -1,14 +1,17 @@
 import type { account as english } from "../en/account.ts";
 import { common } from "./common.ts";
 import { counted, number } from "./grammar.ts";
+import { myActivity } from "./my-activity.ts";
 
 /** The account pages: for everybody. */
 export const account: typeof english = {
+	activity: myActivity,
 	tabs: {
 		label: "Konto",
 		profile: "Profil",
 		password: "Passwort",
 		sessions: "Wo Sie angemeldet sind",
+		activity: "Aktivität",
 		connections: "Verbundene Anwendungen",
 	},
 	dashboard: "Dashboard",

@@ -1,13 +1,16 @@
 import { common } from "./common.ts";
 import { counted, number } from "./grammar.ts";
+import { myActivity } from "./my-activity.ts";
 
 /** The account pages: for everybody. */
 export const account = {
+	activity: myActivity,
 	tabs: {
 		label: "Account",
 		profile: "Profile",
 		password: "Password",
 		sessions: "Where you’re signed in",
+		activity: "Activity",
 		connections: "Connected apps",
 	},
 	dashboard: "Dashboard",
