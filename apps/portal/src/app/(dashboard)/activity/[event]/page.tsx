@@ -188,11 +188,28 @@ function EventFacts({ event, words }: { readonly event: AuditEventDetail; readon
 					[activity.audience, code(list("audience"))],
 					[activity.session, code(details["session"])],
 					[activity.number, typeof details["count"] === "number" ? String(details["count"]) : ""],
+					...Object.entries(details)
+						.filter(([name]) => !TOLD.has(name))
+						.map(([name, value]) => [name, code(Array.isArray(value) ? value.join(" ") : value)] as const),
 				]}
 			/>
 		</div>
 	);
 }
+
+/** Details that are told under a name of their own, or in the sentence. */
+const TOLD = new Set([
+	"description",
+	"error",
+	"path",
+	"scope",
+	"audience",
+	"session",
+	"count",
+	"skipped",
+	"remembered",
+	"amr",
+]);
 
 /** Whom it is about: by name where the reader may know it, and by the sub that applications get. */
 function Whom({
