@@ -69,7 +69,7 @@ describe("gatehouse re-encrypt", () => {
 		await runOnce({ dataFolder, environment: under(NEW) });
 		const again = await forkServer({ dataFolder, args, environment: under(NEW) });
 		expect(await again.ended).toBe(0);
-		expect(again.output()).toContain("signing_key.private_jwk: 0 encrypted anew, 1 were current");
+		expect(again.output()).toContain("signing_key.private_jwk: 0 encrypted anew, 2 were current");
 		for (const secret of [NEW, old]) expect(command.output() + wrong.output()).not.toContain(secret);
 	});
 });
