@@ -72,6 +72,7 @@ export const home = {
 	consents: "Consents",
 	tokens: "Token responses",
 	refused: "Refused requests",
+	refusedShort: "Refused",
 	before: {
 		same: "as many as before",
 		more: (percent: string) => `${percent} more than before`,

@@ -144,12 +144,13 @@ export function RefusalsPanel({ figures, words }: Shown) {
 /** The same numbers for those who do not look at a drawing. */
 export function FiguresTable({ figures, period, words }: Shown & { readonly period: Period }) {
 	const { home } = words.dashboard;
+	const grants = GRANTS.filter((grant) => grant !== "other" || figures.byGrant.other > 0);
 	const heads = [
 		home.time,
 		home.signIns,
 		home.consents,
-		...GRANTS.map((grant) => home.grants[grant]),
-		home.refused,
+		...grants.map((grant) => home.grants[grant]),
+		home.refusedShort,
 	];
 	const timeOf = (at: string) =>
 		period === "24h" ? `${words.dates.day(at)}, ${words.dates.clock(at)}` : words.dates.day(at);
@@ -172,7 +173,7 @@ export function FiguresTable({ figures, period, words }: Shown & { readonly peri
 						const cells = [
 							column.logins,
 							column.consents,
-							...GRANTS.map((grant) => column.tokens[grant]),
+							...grants.map((grant) => column.tokens[grant]),
 							column.refusals,
 						];
 						return (
