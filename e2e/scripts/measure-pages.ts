@@ -63,7 +63,9 @@ try {
 			let status = 0;
 			for (let round = 0; round < ROUNDS; round++) {
 				const began = performance.now();
-				const answer = await page.request.get(portalUrl + address);
+				const answer = await page.request.get(portalUrl + address).catch(() => undefined);
+				// what failed would tell its headers, and with them the session
+				if (answer === undefined) throw new Error(`${address} did not answer`);
 				await answer.body();
 				times.push(performance.now() - began);
 				status = answer.status();

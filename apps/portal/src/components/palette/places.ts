@@ -1,14 +1,6 @@
-import {
-	AppWindow,
-	Blocks,
-	LayoutDashboard,
-	type LucideIcon,
-	Plus,
-	ScrollText,
-	UserRound,
-	Users,
-} from "lucide-react";
+import { type LucideIcon, Plus, UserRound } from "lucide-react";
 import type { Words } from "@/words";
+import { pageGroupsOf } from "../dashboard/pages.ts";
 import type { Role } from "../dashboard/role.ts";
 
 export interface Place {
@@ -18,14 +10,10 @@ export interface Place {
 }
 
 /** Where one can go at any time, by role. */
-export function placesOf(role: Role, words: Words["dashboard"]): readonly Place[] {
-	const { menu } = words;
+export function placesOf(role: Role, { menu }: Words["dashboard"]): readonly Place[] {
+	const pages = pageGroupsOf(role).flatMap((group) => group.pages);
 	return [
-		{ href: "/", name: menu.home, icon: LayoutDashboard },
-		{ href: "/activity", name: menu.activity, icon: ScrollText },
-		{ href: "/clients", name: menu.clients, icon: AppWindow },
-		{ href: "/scopes", name: menu.scopes, icon: Blocks },
-		...(role === "administrator" ? [{ href: "/people", name: menu.users, icon: Users }] : []),
+		...pages.map(({ href, name, icon }) => ({ href, name: menu[name], icon })),
 		{ href: "/account", name: menu.account, icon: UserRound },
 	];
 }
