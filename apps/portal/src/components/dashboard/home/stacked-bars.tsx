@@ -20,7 +20,7 @@ const DRAWINGS: readonly Drawing[] = [
 	{ className: "slim", width: 300, height: 190 },
 ];
 
-const LEFT = 40;
+const LEFT = 48;
 const TOP = 10;
 const BOTTOM = 24;
 

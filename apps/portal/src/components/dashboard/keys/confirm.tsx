@@ -31,7 +31,7 @@ export function Confirm({
 	const [answer, submit] = useActionState(action, {});
 	return (
 		// made anew with each answer, the dialog is closed
-		<form action={submit} className="stack-s">
+		<form action={submit} className="row">
 			<Answered answer={answer}>
 				<Dialog
 					key={answer.done ?? answer.problem?.title ?? ""}
