@@ -6,8 +6,6 @@ export type { MailWords } from "./en.ts";
 /** Every language, by its tag. To add one: a file beside `en`, and a line here. */
 const LANGUAGES: Readonly<Record<string, MailWords>> = { en, de };
 
-export const MAIL_LANGUAGES: readonly string[] = Object.keys(LANGUAGES);
-
 /** The words of a language, or of the one that it is a kind of; English where there are none. */
 export function mailWords(tag: string): MailWords {
 	const [primary = ""] = tag.toLowerCase().split("-");
