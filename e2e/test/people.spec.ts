@@ -96,7 +96,7 @@ test("people are found by role and state, and the address of the list says so", 
 	await expect(dashboard.rows).toHaveCount(1);
 	expect(new URL(page.url()).searchParams.get("role")).toBe("developer");
 	await page.getByRole("combobox", { name: "State", exact: true }).selectOption("Disabled");
-	await page.getByRole("button", { name: "Search" }).click();
+	await page.getByRole("button", { name: "Search", exact: true }).click();
 	await expect(page.getByText("Nobody matches")).toBeVisible();
 	await page.getByRole("link", { name: "Show everybody" }).click();
 	await page.getByRole("button", { name: "Mail me a test" }).click();

@@ -52,7 +52,7 @@ export class DashboardPage {
 
 	async search(what: "Search clients" | "Search people", text: string): Promise<void> {
 		await this.#page.getByRole("searchbox", { name: what }).fill(text);
-		await this.#page.getByRole("button", { name: "Search" }).click();
+		await this.#page.getByRole("button", { name: "Search", exact: true }).click();
 	}
 
 	async openTab(
