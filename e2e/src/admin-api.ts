@@ -4,9 +4,11 @@ import type {
 	CatalogueEntry,
 	CatalogueKind,
 	ClientSettings,
+	Invitation,
 	OAuth2Client,
 	OAuth2ClientInput,
 	PutCatalogueEntry,
+	SigningKeys,
 } from "@gatehouse/schemas";
 import type { Stack } from "./stack/stack.ts";
 
@@ -59,6 +61,25 @@ export class AdminApi {
 		const { id } = await this.#call<Account>("POST", "/admin/accounts", { email, password, name });
 		if (role !== "user") await this.#call("PUT", `/admin/accounts/${id}/role`, { role });
 		return { id, email, password, name };
+	}
+
+	rotateClientSecret(clientId: string): Promise<OAuth2Client> {
+		return this.#call("POST", `/admin/clients/${clientId}/secrets/rotate`);
+	}
+
+	invite(email: string, role: Account["role"]): Promise<Invitation> {
+		return this.#call("POST", "/admin/invitations", { email, role });
+	}
+
+	listSigningKeys(): Promise<SigningKeys> {
+		return this.#call("GET", "/admin/signing-keys");
+	}
+
+	/** Answers a login or consent request in place of the pages; the answer is where the browser goes on. */
+	async accept(kind: "login" | "consent", challenge: string, answer: object): Promise<string> {
+		const query = new URLSearchParams({ [`${kind}_challenge`]: challenge });
+		const path = `/admin/oauth2/auth/requests/${kind}/accept?${query}`;
+		return (await this.#call<{ readonly redirect_to: string }>("PUT", path, answer)).redirect_to;
 	}
 
 	async introspect(token: string): Promise<Readonly<Record<string, unknown>>> {

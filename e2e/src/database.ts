@@ -1,7 +1,15 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
-import { Client } from "pg";
+import { Client, type QueryResult, type QueryResultRow } from "pg";
 import type { Stack } from "./stack/stack.ts";
+
+/** Counts that are added from time to time, whatever happens meanwhile; and the beginnings of sign-ins, which are nobody's. */
+const NO_MATTER: ReadonlySet<string> = new Set([
+	"usage_hour",
+	"client_use",
+	"client_secret_use",
+	"authorization_request",
+]);
 
 /**
  * The database of the run, for what no test shall wait for: half an hour until a page has expired, a day until a
@@ -58,12 +66,55 @@ export class Database {
 		);
 	}
 
+	/** A session that a person has. */
+	async findSession(subject: string): Promise<string> {
+		const {
+			rows: [session],
+		} = await this.#query<{ readonly id: string }>(
+			"select id from login_session where subject = $1 and ended_at is null",
+			[subject],
+		);
+		if (session === undefined) throw new Error(`${subject} is signed in nowhere`);
+		return session.id;
+	}
+
+	/**
+	 * What is stored, a digest for each table: where two are the same, nothing was changed between them. Of the rows
+	 * that mention one of these texts, or of all.
+	 */
+	async digest(about: readonly string[] = [""]): Promise<Readonly<Record<string, string>>> {
+		const { rows: tables } = await this.#query<{ readonly name: string }>(
+			`select quote_ident(table_name) as name from information_schema.tables
+			 where table_schema = 'public' and table_type = 'BASE TABLE'`,
+		);
+		const parts = tables
+			.filter(({ name }) => !NO_MATTER.has(name))
+			.map(
+				({ name }) =>
+					`select '${name}' as name, coalesce(md5(string_agg(t::text, chr(10) order by t::text)), '') as digest
+					 from ${name} t where (${about.map((_, index) => `strpos(t::text, $${index + 1}) > 0`).join(" or ")})
+					 ${name === "audit_event" ? "and outcome = 'done'" : ""}`,
+			);
+		const { rows } = await this.#query<{ readonly name: string; readonly digest: string }>(
+			parts.join(" union all "),
+			about,
+		);
+		return Object.fromEntries(rows.map(({ name, digest }) => [name, digest]));
+	}
+
 	async #run(sql: string, values: readonly string[]): Promise<void> {
+		const { rowCount } = await this.#query(sql, values);
+		if (rowCount === 0) throw new Error(`no row was there to change: ${sql}`);
+	}
+
+	async #query<Row extends QueryResultRow>(
+		sql: string,
+		values: readonly string[] = [],
+	): Promise<QueryResult<Row>> {
 		const client = new Client({ host: this.#socketFolder, user: "gatehouse", database: "gatehouse" });
 		await client.connect();
 		try {
-			const { rowCount } = await client.query(sql, [...values]);
-			if (rowCount === 0) throw new Error(`no row was there to change: ${sql}`);
+			return await client.query<Row>(sql, [...values]);
 		} finally {
 			await client.end();
 		}
