@@ -80,7 +80,8 @@ export class Database {
 
 	/**
 	 * What is stored, a digest for each table: where two are the same, nothing was changed between them. Of the rows
-	 * that mention one of these texts, or of all.
+	 * that mention one of these texts, or of all. What was refused is a note and no change; when something was last
+	 * used is noted a minute later.
 	 */
 	async digest(about: readonly string[] = [""]): Promise<Readonly<Record<string, string>>> {
 		const { rows: tables } = await this.#query<{ readonly name: string }>(
@@ -91,9 +92,10 @@ export class Database {
 			.filter(({ name }) => !NO_MATTER.has(name))
 			.map(
 				({ name }) =>
-					`select '${name}' as name, coalesce(md5(string_agg(t::text, chr(10) order by t::text)), '') as digest
-					 from ${name} t where (${about.map((_, index) => `strpos(t::text, $${index + 1}) > 0`).join(" or ")})
-					 ${name === "audit_event" ? "and outcome = 'done'" : ""}`,
+					`select '${name}' as name, coalesce(md5(string_agg(row, chr(10) order by row)), '') as digest
+					 from (select (to_jsonb(t) - 'last_used_at')::text as row, to_jsonb(t)->>'outcome' as outcome from ${name} t) t
+					 where (${about.map((_, index) => `strpos(row, $${index + 1}) > 0`).join(" or ")})
+					 and (outcome is null or outcome = 'done')`,
 			);
 		const { rows } = await this.#query<{ readonly name: string; readonly digest: string }>(
 			parts.join(" union all "),

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { Browser } from "@playwright/test";
+import { type Browser, expect } from "@playwright/test";
 import { AdminApi, type Person } from "../admin-api.ts";
 import { Database } from "../database.ts";
 import { LoginPage } from "../pages/login-page.ts";
@@ -106,7 +106,7 @@ async function makeTargets({ victim, ...parts }: Parts & { readonly victim: Pers
 	const person = await admin.createPerson("Paul");
 	for (const { id } of [victim, person]) await grant(parts, { subject: id, client });
 	await admin.describe("scope", "notes.read", { title: "Read your notes" });
-	const { keys } = await admin.listSigningKeys();
+	const active = await keysOf(admin);
 	return {
 		client,
 		risky,
@@ -119,8 +119,17 @@ async function makeTargets({ victim, ...parts }: Parts & { readonly victim: Pers
 		victim,
 		victimSession: await database.findSession(victim.id),
 		invitation: (await admin.invite("invited@people.example", "developer")).id,
-		kid: last(keys.filter(({ state }) => state === "active")).kid,
+		kid: last(active),
 	};
+}
+
+/** The keys that sign, once each has its next: nothing changes by itself from then on. */
+async function keysOf(admin: AdminApi): Promise<readonly string[]> {
+	const inState = async (wanted: string) =>
+		(await admin.listSigningKeys()).keys.filter(({ state }) => state === wanted).map(({ kid }) => kid);
+	const active = await inState("active");
+	await expect.poll(async () => (await inState("next")).length, { timeout: 60_000 }).toBe(active.length);
+	return active;
 }
 
 /** A check that the client fails and that a call mends. */
