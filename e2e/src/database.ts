@@ -3,7 +3,7 @@ import path from "node:path";
 import { Client, type QueryResult, type QueryResultRow } from "pg";
 import type { Stack } from "./stack/stack.ts";
 
-/** Counts that are added from time to time, whatever happens meanwhile; and the beginnings of sign-ins, which are nobody's. */
+/** Counts that are added now and then, whatever happens; and the beginnings of sign-ins, which are nobody's. */
 const NO_MATTER: ReadonlySet<string> = new Set([
 	"usage_hour",
 	"client_use",

@@ -29,7 +29,7 @@ export interface Action {
 	readonly page: (targets: Targets) => string;
 	/** The best that can be made of it, by whoever has this address. */
 	readonly args: (targets: Targets, email: string) => readonly Argument[];
-	/** The table that it changes when it is called by whom it is for; nobody: where its effect is no matter of rows, or has specs of its own. */
+	/** Whom it is for, and the table that it changes for them; none where no row changes, or other specs show it. */
 	readonly works?: { readonly by: "administrator" | "victim"; readonly on: string };
 	/** Who may call it for things of their own. For them the targets, and not every row, stay as they are. */
 	readonly own?: readonly Caller[];
@@ -291,7 +291,10 @@ const ACCOUNT: Readonly<Record<string, Action>> = {
 	},
 };
 
-/** Open to everybody, with the secret of a request or a mailed link. Nobody here has one: what it opens has specs of its own. */
+/**
+ * Open to everybody, with the secret of a request or a mailed link. Nobody here has one: what it opens has specs of
+ * its own.
+ */
 const OPEN: Readonly<Record<string, Action>> = {
 	"app/(public)/setup/set-up.ts setUp": {
 		page: at(`/setup?token=${MADE_UP}`),
