@@ -18,15 +18,6 @@ export async function look(page: Page, name: string): Promise<void> {
 		for (const width of WIDTHS) {
 			const where = `${name} at ${width} px, ${colorScheme}`;
 			await page.setViewportSize({ width, height: HEIGHT });
-			if ((await sidewaysScroll(page)) > 0)
-				console.log(
-					await page.evaluate(() =>
-						[...document.querySelectorAll("body *")]
-							.filter((e) => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
-							.map((e) => e.outerHTML.slice(0, 140))
-							.slice(0, 20),
-					),
-				);
 			expect(await sidewaysScroll(page), `${where} scrolls sideways`).toBe(0);
 			// At 768 px nothing stands that is not at one of the others.
 			if (width !== 768) await expectAccessible(page, where);
