@@ -56,6 +56,17 @@ describe("HTTP as plain data", () => {
 		});
 	});
 
+	it("answers a fault of ours that only shows when it is sent, and goes on", async () => {
+		const { origin } = await serve(({ path }) =>
+			path === "/broken" ? { ...OK, headers: { location: "line\nbreak" } } : OK,
+		);
+		const broken = await fetch(`${origin}/broken`);
+		expect(broken.status).toBe(500);
+		expect(broken.headers.get("location")).toBeNull();
+		expect(await broken.json()).toMatchObject({ error: "server_error", error_id: expect.any(String) });
+		expect((await fetch(origin)).status).toBe(200);
+	});
+
 	it.each([
 		["application/x-www-form-urlencoded", "grant_type=client_credentials&scope=a+b"],
 		["application/json", '{"client_name":"é"}'],

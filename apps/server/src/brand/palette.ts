@@ -36,7 +36,7 @@ export function paletteOf(hex: string, mode: Mode): Palette {
 }
 
 /**
- * Where the colour cannot be read; empty when it can.
+ * Why the colour cannot be read; undefined when it can.
  *
  * > The visual presentation of text and images of text has a contrast ratio of at least 4.5:1
  * @see [WCAG 2.2 - 1.4.3 Contrast (Minimum)](https://www.w3.org/TR/WCAG22/#contrast-minimum)

@@ -19,8 +19,8 @@ export function createRequestListener(
 		const begun = performance.now();
 		const head = readHead(message, listener);
 		const response = await answer(engine, () => readRequest(message, head));
-		answered(head, response, performance.now() - begun);
-		send(reply, response);
+		const sent = sendOrRefuse(reply, response);
+		answered(head, sent, performance.now() - begun);
 	};
 }
 
@@ -30,6 +30,18 @@ async function answer(engine: Engine, read: () => Promise<HttpRequest>): Promise
 		return await engine.handle(await read());
 	} catch (error) {
 		return renderRefusedRequest(error);
+	}
+}
+
+/** Node takes no line break in a header. That we made one is a fault of ours; that nobody answers would be a second. */
+function sendOrRefuse(reply: ServerResponse, response: HttpResponse): HttpResponse {
+	try {
+		send(reply, response);
+		return response;
+	} catch (error) {
+		const refusal = renderRefusedRequest(error);
+		send(reply, refusal);
+		return refusal;
 	}
 }
 
