@@ -2,38 +2,21 @@
 
 import { CATALOGUE_ICONS, type CatalogueIcon, type CatalogueKind, LIMITS } from "@gatehouse/schemas";
 import { type ReactNode, useState } from "react";
+import type { Words } from "@/words";
 import { SaveBar } from "../dashboard/save-bar.tsx";
 import { Tick } from "../field.tsx";
 import { ActionForm, FormError, FormField, FormProblem } from "../form/action-form.tsx";
 import type { FormAction } from "../form/form-answer.ts";
 import { EntryPreview } from "./entry-preview.tsx";
 import { IconPicker } from "./icon-picker.tsx";
-import { type Translation, TranslationsField, type TranslationsWords } from "./translations-field.tsx";
+import { type Translation, TranslationsField } from "./translations-field.tsx";
 
-export interface EntryFormWords extends TranslationsWords {
-	readonly english: string;
-	readonly englishSays: string;
-	readonly wordsTitle: string;
-	readonly titleHint: string;
-	readonly explanation: string;
-	readonly explanationHint: string;
-	readonly looks: string;
-	readonly looksSays: string;
-	readonly icon: string;
-	readonly noIcon: string;
-	readonly isSensitive: string;
-	readonly isSensitiveSays: string;
+export type EntryFormWords = Words["dashboard"]["catalogue"]["form"] & {
 	readonly sensitive: string;
-	readonly translations: string;
-	readonly translationsSays: string;
-	readonly preview: string;
-	readonly previewSays: string;
-	readonly save: string;
-	readonly saving: string;
 	/** Of the value: its name, and what it looks like. */
 	readonly valueLabel: string;
 	readonly valueHint: string;
-}
+};
 
 export interface EntryDraft {
 	readonly title: string;

@@ -2,60 +2,8 @@ import type { CatalogueKind } from "@gatehouse/schemas";
 import type { Words } from "@/words";
 import type { EntryFormWords } from "./entry-form.tsx";
 
-/** The words of the form. A component in the browser takes texts alone. */
+/** The words of the form, for an entry of this kind. */
 export function entryFormWords({ catalogue }: Words["dashboard"], kind: CatalogueKind): EntryFormWords {
-	const {
-		english,
-		englishSays,
-		wordsTitle,
-		titleHint,
-		explanation,
-		explanationHint,
-		looks,
-		looksSays,
-		icon,
-		noIcon,
-		isSensitive,
-		isSensitiveSays,
-		sensitive,
-		translations,
-		translationsSays,
-		translation,
-		language,
-		addTranslation,
-		removeTranslation,
-		thisTranslation,
-		preview,
-		previewSays,
-		save,
-		saving,
-	} = catalogue;
-	return {
-		english,
-		englishSays,
-		wordsTitle,
-		titleHint,
-		explanation,
-		explanationHint,
-		looks,
-		looksSays,
-		icon,
-		noIcon,
-		isSensitive,
-		isSensitiveSays,
-		sensitive,
-		translations,
-		translationsSays,
-		translation,
-		language,
-		addTranslation,
-		removeTranslation,
-		thisTranslation,
-		preview,
-		previewSays,
-		save,
-		saving,
-		valueLabel: catalogue.value[kind],
-		valueHint: catalogue.valueHint[kind],
-	};
+	const { form, sensitive, value, valueHint } = catalogue;
+	return { ...form, sensitive, valueLabel: value[kind], valueHint: valueHint[kind] };
 }

@@ -15,7 +15,7 @@ export interface Translation {
 	readonly explanation: string;
 }
 
-export interface TranslationsWords {
+interface TranslationsWords {
 	/** `{n}` is its place. */
 	readonly translation: string;
 	readonly language: string;
