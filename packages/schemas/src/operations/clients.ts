@@ -1,0 +1,167 @@
+import { z } from "zod";
+import {
+	clientLifespans,
+	clientSettings,
+	clientSettingsChange,
+	clientUsage,
+	oAuth2Client,
+} from "../messages/client.ts";
+import { clientImport, clientImportAnswer } from "../messages/client-import.ts";
+import { chosenClients, clientList, clientsSummary, clientsWeight } from "../messages/client-list.ts";
+import { jsonPatchDocument } from "../messages/json-patch.ts";
+import { clients, type OperationSpec } from "./operation.ts";
+
+/** Clients: in Hydra's shape, and Gatehouse's own members beside it. */
+export const CLIENT_OPERATIONS = {
+	// ── clients, in Hydra's shape ──
+	listClients: {
+		listener: "admin",
+		method: "GET",
+		path: "/admin/clients",
+		callers: clients,
+		query: ["client_name", "owner", "search", "page_size", "page_token"],
+		response: z.array(oAuth2Client),
+	},
+	createClient: {
+		listener: "admin",
+		method: "POST",
+		path: "/admin/clients",
+		callers: clients,
+		body: "json",
+		request: z.unknown(),
+		response: oAuth2Client,
+	},
+	getClient: {
+		listener: "admin",
+		method: "GET",
+		path: "/admin/clients/{id}",
+		callers: clients,
+		response: oAuth2Client,
+	},
+	putClient: {
+		listener: "admin",
+		method: "PUT",
+		path: "/admin/clients/{id}",
+		callers: clients,
+		body: "json",
+		request: z.unknown(),
+		response: oAuth2Client,
+	},
+	patchClient: {
+		listener: "admin",
+		method: "PATCH",
+		path: "/admin/clients/{id}",
+		callers: clients,
+		body: "json-patch",
+		request: jsonPatchDocument,
+		response: oAuth2Client,
+	},
+	deleteClient: { listener: "admin", method: "DELETE", path: "/admin/clients/{id}", callers: clients },
+	setClientLifespans: {
+		listener: "admin",
+		method: "PUT",
+		path: "/admin/clients/{id}/lifespans",
+		callers: clients,
+		body: "json",
+		request: z.unknown(),
+		response: oAuth2Client,
+	},
+	rotateClientSecret: {
+		listener: "admin",
+		method: "POST",
+		path: "/admin/clients/{id}/secrets/rotate",
+		callers: clients,
+		response: oAuth2Client,
+	},
+	forgetRotatedSecrets: {
+		listener: "admin",
+		method: "DELETE",
+		path: "/admin/clients/{id}/secrets/rotate",
+		callers: clients,
+		response: oAuth2Client,
+	},
+	// ── clients, Gatehouse's own members ──
+	getClientSettings: {
+		listener: "admin",
+		method: "GET",
+		path: "/admin/clients/{id}/gatehouse",
+		callers: ["developer", "administrator"],
+		response: clientSettings,
+	},
+	getClientLifespans: {
+		listener: "admin",
+		method: "GET",
+		path: "/admin/clients/{id}/lifespans",
+		callers: ["developer", "administrator"],
+		response: clientLifespans,
+	},
+	endClientSecret: {
+		listener: "admin",
+		method: "DELETE",
+		path: "/admin/clients/{id}/secrets/{secret}",
+		callers: ["developer", "administrator"],
+	},
+	getClientUsage: {
+		listener: "admin",
+		method: "GET",
+		path: "/admin/clients/{id}/usage",
+		callers: ["developer", "administrator"],
+		response: clientUsage,
+	},
+	changeClientSettings: {
+		listener: "admin",
+		method: "PATCH",
+		path: "/admin/clients/{id}/gatehouse",
+		callers: ["developer", "administrator"],
+		body: "json",
+		request: clientSettingsChange,
+		response: clientSettings,
+	},
+	/** Beside Hydra's list, whose shape stays: one that finds, filters and sorts. */
+	findClients: {
+		listener: "admin",
+		method: "GET",
+		path: "/admin/gatehouse/clients",
+		callers: ["developer", "administrator"],
+		query: [
+			"search",
+			"type",
+			"owner",
+			"posture",
+			"check",
+			"verified",
+			"paused",
+			"used_since",
+			"unused_since",
+			"sort",
+			"page_size",
+			"page_token",
+		],
+		response: clientList,
+	},
+	summarizeClients: {
+		listener: "admin",
+		method: "GET",
+		path: "/admin/gatehouse/clients/summary",
+		callers: ["developer", "administrator"],
+		response: clientsSummary,
+	},
+	weighClients: {
+		listener: "admin",
+		method: "POST",
+		path: "/admin/gatehouse/clients/weight",
+		callers: ["developer", "administrator"],
+		body: "json",
+		request: chosenClients,
+		response: clientsWeight,
+	},
+	importClients: {
+		listener: "admin",
+		method: "POST",
+		path: "/admin/gatehouse/clients/import",
+		callers: ["developer", "administrator"],
+		body: "json",
+		request: clientImport,
+		response: clientImportAnswer,
+	},
+} as const satisfies Record<string, OperationSpec>;

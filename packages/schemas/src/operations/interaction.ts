@@ -1,0 +1,120 @@
+import { z } from "zod";
+import {
+	acceptOAuth2ConsentRequest,
+	acceptOAuth2LoginRequest,
+	oAuth2ConsentRequest,
+	oAuth2ConsentSession,
+	oAuth2LoginRequest,
+	oAuth2LogoutRequest,
+	oAuth2RedirectTo,
+	rejectOAuth2Request,
+} from "../messages/interaction.ts";
+import { challenge, hydra, type OperationSpec } from "./operation.ts";
+
+const REQUESTS = "/admin/oauth2/auth/requests";
+
+/** The challenge API, by which a login and consent app answers, and what it led to. */
+export const INTERACTION_OPERATIONS = {
+	// ── challenge API ──
+	getLoginRequest: {
+		listener: "admin",
+		method: "GET",
+		path: `${REQUESTS}/login`,
+		callers: challenge,
+		query: ["login_challenge", "challenge"],
+		response: oAuth2LoginRequest,
+	},
+	acceptLoginRequest: {
+		listener: "admin",
+		method: "PUT",
+		path: `${REQUESTS}/login/accept`,
+		callers: challenge,
+		query: ["login_challenge", "challenge"],
+		body: "json",
+		request: acceptOAuth2LoginRequest,
+		response: oAuth2RedirectTo,
+	},
+	rejectLoginRequest: {
+		listener: "admin",
+		method: "PUT",
+		path: `${REQUESTS}/login/reject`,
+		callers: challenge,
+		query: ["login_challenge", "challenge"],
+		body: "json",
+		request: rejectOAuth2Request,
+		response: oAuth2RedirectTo,
+	},
+	getConsentRequest: {
+		listener: "admin",
+		method: "GET",
+		path: `${REQUESTS}/consent`,
+		callers: challenge,
+		query: ["consent_challenge", "challenge"],
+		response: oAuth2ConsentRequest,
+	},
+	acceptConsentRequest: {
+		listener: "admin",
+		method: "PUT",
+		path: `${REQUESTS}/consent/accept`,
+		callers: challenge,
+		query: ["consent_challenge", "challenge"],
+		body: "json",
+		request: acceptOAuth2ConsentRequest,
+		response: oAuth2RedirectTo,
+	},
+	rejectConsentRequest: {
+		listener: "admin",
+		method: "PUT",
+		path: `${REQUESTS}/consent/reject`,
+		callers: challenge,
+		query: ["consent_challenge", "challenge"],
+		body: "json",
+		request: rejectOAuth2Request,
+		response: oAuth2RedirectTo,
+	},
+	getLogoutRequest: {
+		listener: "admin",
+		method: "GET",
+		path: `${REQUESTS}/logout`,
+		callers: challenge,
+		query: ["logout_challenge", "challenge"],
+		response: oAuth2LogoutRequest,
+	},
+	acceptLogoutRequest: {
+		listener: "admin",
+		method: "PUT",
+		path: `${REQUESTS}/logout/accept`,
+		callers: challenge,
+		query: ["logout_challenge", "challenge"],
+		response: oAuth2RedirectTo,
+	},
+	rejectLogoutRequest: {
+		listener: "admin",
+		method: "PUT",
+		path: `${REQUESTS}/logout/reject`,
+		callers: challenge,
+		query: ["logout_challenge", "challenge"],
+	},
+	listConsentSessions: {
+		listener: "admin",
+		method: "GET",
+		path: "/admin/oauth2/auth/sessions/consent",
+		callers: hydra,
+		query: ["subject", "login_session_id", "page_size", "page_token"],
+		response: z.array(oAuth2ConsentSession),
+	},
+	revokeConsentSessions: {
+		listener: "admin",
+		method: "DELETE",
+		path: "/admin/oauth2/auth/sessions/consent",
+		callers: hydra,
+		query: ["subject", "client", "consent_request_id", "all"],
+	},
+	revokeLoginSessions: {
+		listener: "admin",
+		method: "DELETE",
+		path: "/admin/oauth2/auth/sessions/login",
+		callers: hydra,
+		query: ["subject", "sid"],
+	},
+} as const satisfies Record<string, OperationSpec>;
