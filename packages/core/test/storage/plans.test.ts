@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs";
 import path from "node:path";
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { HOT_SESSION } from "../../src/storage/postgres/connections.ts";
+import { KEYED_SESSION } from "../../src/storage/postgres/connections.ts";
 import type { Statement } from "../../src/storage/postgres/statement.ts";
 import { createTestDatabase, type TestDatabase } from "../../src/testing/index.ts";
 
@@ -17,7 +17,7 @@ beforeAll(async () => {
 	database = await createTestDatabase();
 	connection = new pg.Client({ connectionString: database.url });
 	await connection.connect();
-	await connection.query(HOT_SESSION);
+	await connection.query(KEYED_SESSION);
 });
 afterAll(async () => {
 	await connection?.end();

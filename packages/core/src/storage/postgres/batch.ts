@@ -1,6 +1,6 @@
 import { OAuthError } from "../../errors/oauth-error.ts";
 import type { Milliseconds } from "../records.ts";
-import type { Database } from "./database.ts";
+import type { KeyedDatabase } from "./database.ts";
 import { type Columns, type RowOf, RowsFailedError, type Statement } from "./statement.ts";
 import { createWaitingLine, type Waiting } from "./waiting-line.ts";
 
@@ -77,7 +77,7 @@ export const NO_TIME = 0;
 
 /** A statement, sent for many callers at once. `shared` makes what all rows share of the newest caller's time. */
 export function batchStatement<Input extends Columns, Shared extends Columns, Answer>(
-	database: Database,
+	database: KeyedDatabase,
 	statement: Statement<Input, Shared, Answer>,
 	shared: (now: Milliseconds) => RowOf<Shared>,
 ): Batch<RowOf<Input>, Answer> {

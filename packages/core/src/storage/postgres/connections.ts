@@ -14,7 +14,7 @@ export interface ConnectionOptions {
 
 /** Two pools, so that a slow list never stands in the way of a token. */
 export interface Connections {
-	/** For the hot statements and the transitions of authorization_request. */
+	/** For every statement that finds its rows by a key: the hot ones first of all. */
 	readonly hot: pg.Pool;
 	/** For Prisma and what is read now and then. */
 	readonly ordinary: pg.Pool;
@@ -31,11 +31,12 @@ const SESSION = `
 	SET TimeZone = 'UTC'`;
 
 /**
- * The hot statements find every row by a key. Their plans are kept for as long as a connection lives, and one that was
- * made while a table was empty would read it whole for ever after (measured: from 170 flows a second to 130 within
- * seconds, and on). Where sequential scans are forbidden, plans that cannot do without look costly enough to be compiled.
+ * The hot statements find every row by a key. Their plans are kept until the table's statistics are taken anew, which
+ * may be never, and one that was made while a table was empty reads it whole until then (measured: from 170 flows a
+ * second to 130 within seconds, and on). Where sequential scans are forbidden, plans that cannot do without look costly
+ * enough to be compiled.
  */
-export const HOT_SESSION = `
+export const KEYED_SESSION = `
 	SET enable_seqscan = off;
 	SET jit = off;`;
 
@@ -52,7 +53,7 @@ export async function openConnections(given: ConnectionOptions): Promise<Connect
 	let closing = false;
 	const options = { ...given, onError: (error: Error) => (closing ? undefined : given.onError(error)) };
 	const hotShare = Math.ceil(options.max / 2);
-	const hot = createPool({ ...options, max: hotShare, session: `${SESSION};${HOT_SESSION}` });
+	const hot = createPool({ ...options, max: hotShare, session: `${SESSION};${KEYED_SESSION}` });
 	const ordinary = createPool({ ...options, max: Math.max(1, options.max - hotShare), session: SESSION });
 	const close = async () => {
 		closing = true;

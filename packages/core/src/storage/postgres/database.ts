@@ -19,6 +19,19 @@ export interface Database {
 	send<Row extends object>(query: PreparedQuery): Promise<readonly Row[]>;
 }
 
+declare const keyed: unique symbol;
+
+/**
+ * One whose connections find every row by a key (connections.ts, KEYED_SESSION). What `defineStatement` declares is
+ * sent there and nowhere else: its plans are kept.
+ */
+export type KeyedDatabase = Database & { readonly [keyed]: true };
+
+/** @param pool whose connections have that session */
+export function createKeyedDatabase(pool: pg.Pool): KeyedDatabase {
+	return createDatabase(pool) as KeyedDatabase;
+}
+
 /** Deadlocks and lock timeouts; each time somebody else has got on. */
 const MAX_ROLLBACKS = 5;
 /** Lost connections; the pool opens a new one each time. */

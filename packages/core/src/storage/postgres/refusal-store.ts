@@ -2,7 +2,7 @@ import type { Cipher } from "../../runtime/cipher.ts";
 import type { RefusalStore } from "../contracts/refusals.ts";
 import type { RefusalRecord } from "../records.ts";
 import { auditText, recordEvents, withClient } from "./audit/record.ts";
-import type { Database } from "./database.ts";
+import type { KeyedDatabase } from "./database.ts";
 import type { PrismaClient } from "./prisma.ts";
 import { milliseconds } from "./rows/lists.ts";
 import { defineStatement } from "./statement.ts";
@@ -43,7 +43,7 @@ const recordStatement = defineStatement<object>()({
 });
 
 export interface RefusalStoreParts {
-	readonly database: Database;
+	readonly database: KeyedDatabase;
 	readonly prisma: PrismaClient;
 	readonly cipher: Cipher;
 }

@@ -1,5 +1,5 @@
 import type { Milliseconds } from "../records.ts";
-import type { Database } from "./database.ts";
+import type { KeyedDatabase } from "./database.ts";
 import { classifyFailure, UnsendableRowError } from "./failures.ts";
 
 /** The types that columns of a statement have; "?" = may be null. Lists travel as one text. */
@@ -41,7 +41,11 @@ export interface StatementDefinition<Input extends Columns, Shared extends Colum
 export interface Statement<Input extends Columns, Shared extends Columns, Answer> {
 	readonly name: string;
 	readonly text: string;
-	run(database: Database, rows: readonly RowOf<Input>[], shared: RowOf<Shared>): Promise<readonly Answer[]>;
+	run(
+		database: KeyedDatabase,
+		rows: readonly RowOf<Input>[],
+		shared: RowOf<Shared>,
+	): Promise<readonly Answer[]>;
 }
 
 /** Some rows of a batch could not be stored. The others were: here are their answers. */
@@ -62,7 +66,7 @@ export function defineStatement<Answer>() {
 		definition: StatementDefinition<Input, Shared>,
 	): Statement<Input, Shared, Answer> => {
 		const text = textOf(definition);
-		const send = async (database: Database, rows: readonly RowOf<Input>[], shared: RowOf<Shared>) => {
+		const send = async (database: KeyedDatabase, rows: readonly RowOf<Input>[], shared: RowOf<Shared>) => {
 			const { name, input, shared: sharedColumns, repeatable } = definition;
 			const arrays = Object.entries(input).map(([column, type]) =>
 				rows.map((row) => encode(type, row[column], `${name}.${column}`)),

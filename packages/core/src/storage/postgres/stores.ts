@@ -16,7 +16,7 @@ import { createClientUse } from "./clients/client-use.ts";
 import { keepClientList } from "./clients/keep-client-list.ts";
 import { createSecretUse } from "./clients/secret-use.ts";
 import type { Connections } from "./connections.ts";
-import { createDatabase } from "./database.ts";
+import { createDatabase, createKeyedDatabase } from "./database.ts";
 import { createEncryptionStore } from "./encryption/encryption-store.ts";
 import { createGrantStore } from "./grants/grant-store.ts";
 import { createLastUse } from "./grants/last-use.ts";
@@ -50,17 +50,17 @@ const FLUSH_EVERY = 60_000;
 /** All stores on one PostgreSQL: the hot ones on connections of their own. */
 export function createStores(parts: StoresParts): Stores {
 	const { connections, cipher, clock, log, lister } = parts;
-	const hot = createDatabase(connections.hot);
+	const hot = createKeyedDatabase(connections.hot);
 	const database = createDatabase(connections.ordinary);
 	const prisma = createPrisma(connections.ordinary);
-	const lastUse = createLastUse(database);
-	const secretUse = createSecretUse(database);
-	const clientUse = createClientUse(database);
-	const usage = createUsageStore(database, clock);
-	const clientList = createClientListStore({ database, lister });
+	const lastUse = createLastUse(hot);
+	const secretUse = createSecretUse(hot);
+	const clientUse = createClientUse(hot);
+	const usage = createUsageStore({ hot, database, clock });
+	const clientList = createClientListStore({ hot, database, lister });
 	const { reaperInterval: interval, auditWriteInterval: writeInterval } = parts;
 	const reaper = createReaper({ database, clock, interval, audit: parts.audit, log });
-	const audit = createAuditStore({ database, writeInterval });
+	const audit = createAuditStore({ hot, database, writeInterval });
 	// What could not be written stays unwritten: last use may be lost.
 	const flush = () =>
 		Promise.allSettled([lastUse.flush(), clientUse.flush(), secretUse.flush(), usage.flush()]);
@@ -72,15 +72,15 @@ export function createStores(parts: StoresParts): Stores {
 		clientList,
 		authorizationRequests: createAuthorizationRequestStore({ database: hot, cipher, clock }),
 		tokens: createTokenStore({ database: hot, cipher, lastUse, clientUse }),
-		grants: createGrantStore(database, cipher),
-		loginSessions: createLoginSessionStore(database, prisma),
-		logoutRequests: createLogoutRequestStore({ database, prisma, cipher }),
-		accounts: createAccountStore({ prisma, database, clock }),
+		grants: createGrantStore({ hot, database, cipher }),
+		loginSessions: createLoginSessionStore(hot, prisma),
+		logoutRequests: createLogoutRequestStore({ database: hot, prisma, cipher }),
+		accounts: createAccountStore({ prisma, database: hot, clock }),
 		accountLinks: createAccountLinkStore(prisma),
 		people: createPeopleStore(prisma, database),
 		invitations: createInvitationStore(prisma),
 		signingKeys: createSigningKeyStore(prisma, cipher),
-		refusals: createRefusalStore({ database, prisma, cipher }),
+		refusals: createRefusalStore({ database: hot, prisma, cipher }),
 		audit,
 		usage,
 		encryption: createEncryptionStore(database, cipher),

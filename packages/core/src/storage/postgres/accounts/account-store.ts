@@ -2,7 +2,7 @@ import type { Account } from "../../../generated/prisma/client.ts";
 import type { Clock } from "../../../runtime/clock.ts";
 import type { AccountStore } from "../../contracts/accounts.ts";
 import { auditText } from "../audit/record.ts";
-import type { Database } from "../database.ts";
+import type { KeyedDatabase } from "../database.ts";
 import { isUuid, one } from "../one.ts";
 import type { PrismaClient } from "../prisma.ts";
 import { take } from "../rows/columns.ts";
@@ -18,7 +18,7 @@ import {
 
 export interface AccountStoreParts {
 	readonly prisma: PrismaClient;
-	readonly database: Database;
+	readonly database: KeyedDatabase;
 	readonly clock: Clock;
 }
 

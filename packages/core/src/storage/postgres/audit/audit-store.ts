@@ -1,6 +1,6 @@
 import type { AuditStore } from "../../contracts/audit.ts";
 import type { AuditEventRecord, AuditValues, Milliseconds } from "../../records.ts";
-import type { Database } from "../database.ts";
+import type { Database, KeyedDatabase } from "../database.ts";
 import { defineStatement } from "../statement.ts";
 import { findEventQuery, listEventsQuery } from "./list.ts";
 import { createNotes } from "./notes.ts";
@@ -22,22 +22,25 @@ export interface ClosableAuditStore extends AuditStore {
 }
 
 export interface AuditStoreParts {
+	/** For what is written. */
+	readonly hot: KeyedDatabase;
+	/** For lists. */
 	readonly database: Database;
 	/** `audit.write_interval` */
 	readonly writeInterval: Milliseconds;
 }
 
-export function createAuditStore({ database, writeInterval }: AuditStoreParts): ClosableAuditStore {
+export function createAuditStore({ hot, database, writeInterval }: AuditStoreParts): ClosableAuditStore {
 	const notes = createNotes({
 		write: async (events) => {
 			const rows = events.map((event) => ({ audit: auditText(event) }));
-			await recordStatement.run(database, rows, {});
+			await recordStatement.run(hot, rows, {});
 		},
 		interval: writeInterval,
 	});
 	return {
 		async record(event) {
-			await recordStatement.run(database, [{ audit: auditText(event) }], {});
+			await recordStatement.run(hot, [{ audit: auditText(event) }], {});
 		},
 		note: notes.note,
 		async list(query) {

@@ -18,7 +18,7 @@ import type {
 	Milliseconds,
 } from "../../records.ts";
 import { batchStatement, NO_TIME } from "../batch.ts";
-import type { Database } from "../database.ts";
+import type { KeyedDatabase } from "../database.ts";
 import { one } from "../one.ts";
 import {
 	AUTHORIZATION_REQUEST,
@@ -38,7 +38,7 @@ import { createDecidedRequests } from "./decided-requests.ts";
 import { findConsentStatement, findLoginStatement, findStatements } from "./find.ts";
 
 export interface AuthorizationRequestStoreParts {
-	readonly database: Database;
+	readonly database: KeyedDatabase;
 	readonly cipher: Cipher;
 	readonly clock: Clock;
 }
@@ -109,7 +109,7 @@ export function createAuthorizationRequestStore(
 }
 
 /** One waiting line for each statement. */
-function sendersOf(database: Database) {
+function sendersOf(database: KeyedDatabase) {
 	const withTime = (now: Milliseconds) => ({ now });
 	const find = (secret: RequestSecret) => batchStatement(database, findStatements[secret], () => ({}));
 	return {

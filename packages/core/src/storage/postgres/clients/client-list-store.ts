@@ -9,7 +9,7 @@ import type {
 	ListedClient,
 	ListTime,
 } from "../../contracts/client-list.ts";
-import type { Database } from "../database.ts";
+import type { Database, KeyedDatabase } from "../database.ts";
 import { one } from "../one.ts";
 import { CLIENT, type ClientRow, toClientRecord } from "../rows/client-row.ts";
 import { select, take } from "../rows/columns.ts";
@@ -35,12 +35,14 @@ const KEYS: Readonly<Record<ClientOrder["by"], { readonly key: string; readonly 
 };
 
 export interface ClientListParts {
+	/** For what is derived and written. */
+	readonly hot: KeyedDatabase;
 	readonly database: Database;
 	readonly lister: ClientLister;
 }
 
 /** Statements that are put together from what is asked; each is planned with its values. */
-export function createClientListStore({ database, lister }: ClientListParts): ClientListStore {
+export function createClientListStore({ hot, database, lister }: ClientListParts): ClientListStore {
 	const ask = <Answer extends object>(name: string, text: string, values: readonly unknown[]) =>
 		database.send<Answer>({ name, text, values, repeatable: true, planned: "anew" });
 	return {
@@ -89,7 +91,7 @@ export function createClientListStore({ database, lister }: ClientListParts): Cl
 			});
 			return row === undefined ? null : milliseconds(row.at);
 		},
-		deriveAgain: () => deriveAgain(database, lister),
+		deriveAgain: () => deriveAgain({ hot, database, lister }),
 	};
 }
 

@@ -6,7 +6,7 @@ import type { ClientStore } from "../../contracts/clients.ts";
 import type { ClientRecord, ClientSecretRecord } from "../../records.ts";
 import { changeAndRecord } from "../audit/record.ts";
 import { batchStatement } from "../batch.ts";
-import type { Database } from "../database.ts";
+import type { Database, KeyedDatabase } from "../database.ts";
 import { one } from "../one.ts";
 import { isTaken, type PrismaClient } from "../prisma.ts";
 import { CLIENT, CLIENT_ONLY, type ClientRow, toClientColumns, toClientRecord } from "../rows/client-row.ts";
@@ -25,7 +25,7 @@ export interface ClientStoreParts {
 	readonly prisma: PrismaClient;
 	readonly database: Database;
 	/** For what a token request waits for. */
-	readonly hot: Database;
+	readonly hot: KeyedDatabase;
 	readonly clock: Clock;
 	/** What lists read is written with what it is derived from. */
 	readonly lister: ClientLister;

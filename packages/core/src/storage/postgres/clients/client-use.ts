@@ -1,5 +1,5 @@
 import type { Milliseconds } from "../../records.ts";
-import type { Database } from "../database.ts";
+import type { KeyedDatabase } from "../database.ts";
 import { defineStatement } from "../statement.ts";
 
 const noteStatement = defineStatement<object>()({
@@ -25,7 +25,7 @@ export interface ClientUse {
 
 const LARGEST_BATCH = 1000;
 
-export function createClientUse(database: Database): ClientUse {
+export function createClientUse(database: KeyedDatabase): ClientUse {
 	let noted = new Map<bigint, Milliseconds>();
 	return {
 		note(client, at) {

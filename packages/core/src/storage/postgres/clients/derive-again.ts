@@ -1,5 +1,5 @@
 import type { ClientLister } from "../../../clients/listing.ts";
-import type { Database } from "../database.ts";
+import type { Database, KeyedDatabase } from "../database.ts";
 import { CLIENT, type ClientRow, toClientRecord } from "../rows/client-row.ts";
 import { select, take } from "../rows/columns.ts";
 import { joinList } from "../rows/lists.ts";
@@ -46,8 +46,14 @@ const deriveStatement = defineStatement<{ readonly derived: boolean }>()({
 		SELECT i.ord, d.id IS NOT NULL AS derived FROM input i LEFT JOIN derived d ON d.id = i.id`,
 });
 
+export interface Deriving {
+	readonly hot: KeyedDatabase;
+	readonly database: Database;
+	readonly lister: ClientLister;
+}
+
 /** Derives what lists read of every client that other rules derived, or none: after an update, or another policy. */
-export async function deriveAgain(database: Database, lister: ClientLister): Promise<number> {
+export async function deriveAgain({ hot, database, lister }: Deriving): Promise<number> {
 	let total = 0;
 	for (;;) {
 		const rows = await database.send<Readonly<Record<string, unknown>>>({
@@ -70,7 +76,7 @@ export async function deriveAgain(database: Database, lister: ClientLister): Pro
 				oldest_secret_at: listing.oldestSecretAt,
 			};
 		});
-		const answers = await deriveStatement.run(database, input, { derived_by: lister.derivedBy });
+		const answers = await deriveStatement.run(hot, input, { derived_by: lister.derivedBy });
 		const derived = answers.filter((answer) => answer.derived).length;
 		// all were changed meanwhile: the next run looks again
 		if (derived === 0) return total;

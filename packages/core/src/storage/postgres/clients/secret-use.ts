@@ -1,6 +1,6 @@
 import { secretId } from "../../../clients/secret.ts";
 import type { ClientSecretRecord, Milliseconds } from "../../records.ts";
-import type { Database } from "../database.ts";
+import type { KeyedDatabase } from "../database.ts";
 import { defineStatement } from "../statement.ts";
 
 // A client that goes meanwhile waits for this, and one that went, or ended the secret, is left out.
@@ -40,7 +40,7 @@ interface Noted {
 
 const LARGEST_BATCH = 1000;
 
-export function createSecretUse(database: Database): SecretUse {
+export function createSecretUse(database: KeyedDatabase): SecretUse {
 	let noted = new Map<string, Noted>();
 	return {
 		note(client, { digest }, at) {

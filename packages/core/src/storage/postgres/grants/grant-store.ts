@@ -2,7 +2,7 @@ import type { Grant } from "../../../generated/prisma/client.ts";
 import type { Cipher } from "../../../runtime/cipher.ts";
 import type { GrantStore, GrantWithClient } from "../../contracts/grants.ts";
 import { auditText } from "../audit/record.ts";
-import type { Database } from "../database.ts";
+import type { Database, KeyedDatabase } from "../database.ts";
 import { isUuid, one } from "../one.ts";
 import { CLIENT, type ClientRow, toClientRecord } from "../rows/client-row.ts";
 import { select, take } from "../rows/columns.ts";
@@ -22,7 +22,14 @@ const LIST = `
 	ORDER BY granted.granted_at DESC, granted.id DESC
 	LIMIT $6`;
 
-export function createGrantStore(database: Database, cipher: Cipher): GrantStore {
+export interface GrantStoreParts {
+	readonly hot: KeyedDatabase;
+	/** For lists. */
+	readonly database: Database;
+	readonly cipher: Cipher;
+}
+
+export function createGrantStore({ hot, database, cipher }: GrantStoreParts): GrantStore {
 	return {
 		async list({ subject, loginSession, after, limit, now }) {
 			if (loginSession !== undefined && !isUuid(loginSession)) return [];
@@ -34,7 +41,7 @@ export function createGrantStore(database: Database, cipher: Cipher): GrantStore
 				after?.id ?? null,
 				limit,
 			];
-			const query = { name: "list_grants", text: LIST, values, repeatable: true };
+			const query = { name: "list_grants", text: LIST, values, planned: "anew", repeatable: true } as const;
 			const rows = await database.send<Readonly<Record<string, unknown>>>(query);
 			return rows.map((row) => toGrantWithClient(row, cipher));
 		},
@@ -43,7 +50,7 @@ export function createGrantStore(database: Database, cipher: Cipher): GrantStore
 			if (id !== null && !isUuid(id)) return 0;
 			const client = "client" in which ? (which.client ?? null) : null;
 			const input = { id, subject: which.subject ?? null, client, audit: auditText(event) };
-			return Number(one(await revokeConsentStatement.run(database, [input], { now })).count);
+			return Number(one(await revokeConsentStatement.run(hot, [input], { now })).count);
 		},
 	};
 }

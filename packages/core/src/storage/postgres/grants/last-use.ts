@@ -1,5 +1,5 @@
 import type { Milliseconds } from "../../records.ts";
-import type { Database } from "../database.ts";
+import type { KeyedDatabase } from "../database.ts";
 import { defineStatement } from "../statement.ts";
 
 const noteStatement = defineStatement<object>()({
@@ -28,7 +28,7 @@ export interface LastUse {
 
 const LARGEST_BATCH = 1000;
 
-export function createLastUse(database: Database): LastUse {
+export function createLastUse(database: KeyedDatabase): LastUse {
 	let noted = new Map<string, Milliseconds>();
 	return {
 		note(grant, at) {

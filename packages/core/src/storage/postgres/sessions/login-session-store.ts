@@ -3,7 +3,7 @@ import type { LoginSessionStore } from "../../contracts/sessions.ts";
 import type { LoginSessionRecord } from "../../records.ts";
 import { auditText } from "../audit/record.ts";
 import { batchStatement } from "../batch.ts";
-import type { Database } from "../database.ts";
+import type { KeyedDatabase } from "../database.ts";
 import { isUuid, one } from "../one.ts";
 import type { PrismaClient } from "../prisma.ts";
 import { take } from "../rows/columns.ts";
@@ -16,7 +16,7 @@ import {
 } from "./statements.ts";
 
 /** Sessions are made by the transitions of authorization_request; here they are found and ended. */
-export function createLoginSessionStore(database: Database, prisma: PrismaClient): LoginSessionStore {
+export function createLoginSessionStore(database: KeyedDatabase, prisma: PrismaClient): LoginSessionStore {
 	const sendFindByCookie = batchStatement(database, findByCookieStatement, (now) => ({ now }));
 	return {
 		async findByCookie(cookie, now) {

@@ -3,7 +3,7 @@ import type { Cipher } from "../../../runtime/cipher.ts";
 import type { Digest } from "../../../runtime/digest.ts";
 import type { LogoutRequestStore } from "../../contracts/sessions.ts";
 import type { LogoutRequestRecord } from "../../records.ts";
-import type { Database } from "../database.ts";
+import type { KeyedDatabase } from "../database.ts";
 import { one } from "../one.ts";
 import type { PrismaClient } from "../prisma.ts";
 import { CLIENT, type ClientRow, toClientRecord } from "../rows/client-row.ts";
@@ -20,7 +20,7 @@ import {
 const PARAMETERS = "logout_request.parameters";
 
 export interface LogoutRequestStoreParts {
-	readonly database: Database;
+	readonly database: KeyedDatabase;
 	readonly prisma: PrismaClient;
 	readonly cipher: Cipher;
 }

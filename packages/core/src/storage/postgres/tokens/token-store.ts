@@ -13,7 +13,7 @@ import type {
 import type { GrantRecord, Milliseconds } from "../../records.ts";
 import { batchStatement, NO_TIME } from "../batch.ts";
 import type { ClientUse } from "../clients/client-use.ts";
-import type { Database } from "../database.ts";
+import type { KeyedDatabase } from "../database.ts";
 import type { LastUse } from "../grants/last-use.ts";
 import { take } from "../rows/columns.ts";
 import { GRANT, toGrantRecord } from "../rows/grant-row.ts";
@@ -26,7 +26,7 @@ import { revokeStatement } from "./revoke.ts";
 import { rotateStatement } from "./rotate.ts";
 
 export interface TokenStoreParts {
-	readonly database: Database;
+	readonly database: KeyedDatabase;
 	readonly cipher: Cipher;
 	readonly lastUse: LastUse;
 	readonly clientUse: ClientUse;

@@ -2,7 +2,7 @@ import type { UsageKind } from "@gatehouse/schemas";
 import type { Clock } from "../../../runtime/clock.ts";
 import type { UsageFilter, UsageStore, Use } from "../../contracts/usage.ts";
 import type { Milliseconds } from "../../records.ts";
-import type { Database } from "../database.ts";
+import type { Database, KeyedDatabase } from "../database.ts";
 import { addUsageStatement } from "./add.ts";
 
 const HOUR = 3_600_000;
@@ -22,7 +22,15 @@ interface Counter {
 	count: number;
 }
 
-export function createUsageStore(database: Database, clock: Clock): UsageStore {
+export interface UsageStoreParts {
+	/** For what is written. */
+	readonly hot: KeyedDatabase;
+	/** For lists. */
+	readonly database: Database;
+	readonly clock: Clock;
+}
+
+export function createUsageStore({ hot, database, clock }: UsageStoreParts): UsageStore {
 	let counters = new Map<string, Counter>();
 	const counterOf = ({ kind, detail = "", clientId }: Use): Counter => {
 		const hour = Math.floor(clock.now() / HOUR) * HOUR;
@@ -47,7 +55,7 @@ export function createUsageStore(database: Database, clock: Clock): UsageStore {
 			}));
 			counters = new Map();
 			for (let at = 0; at < rows.length; at += LARGEST_BATCH) {
-				await addUsageStatement.run(database, rows.slice(at, at + LARGEST_BATCH), {});
+				await addUsageStatement.run(hot, rows.slice(at, at + LARGEST_BATCH), {});
 			}
 		},
 		async list(filter) {
