@@ -143,7 +143,7 @@ function Row({
 				</span>
 			</td>
 			<td className="solo" data-l="">
-				<div className="life" data-control>
+				<div className="lifespan" data-control>
 					<input
 						className="input num"
 						id={member}
