@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import { findBrowser } from "./browser.mjs";
 import { Stop } from "./progress.mjs";
+import { readPlaywright, readTap, readVitest } from "./results.mjs";
 import { inRoot, NOTES } from "./root.mjs";
 import { run } from "./run.mjs";
 import { build } from "./turbo.mjs";
@@ -94,9 +95,7 @@ async function nodeTests({ node, env }) {
 		`--test-reporter-destination=${at === 0 ? "stdout" : results}`,
 	]);
 	const { status } = await run(node, ["--test", ...reporters, "scripts/test/*.test.mjs"], { env });
-	const tap = existsSync(results) ? readFileSync(results, "utf8") : "";
-	const count = (what) => Number(new RegExp(`^# ${what} (\\d+)$`, "m").exec(tap)?.[1] ?? 0);
-	return honest(status, { passed: count("pass"), failed: count("fail"), skipped: count("skipped") });
+	return honest(status, readTap(results));
 }
 
 function vitest(folder, args = []) {
@@ -110,18 +109,7 @@ function vitest(folder, args = []) {
 		];
 		const program = inRoot(folder, "node_modules/vitest/vitest.mjs");
 		const { status } = await run(node, [program, "run", ...reporters, ...args], { cwd: inRoot(folder), env });
-		return honest(status, tallyVitest(readJson(results)));
-	};
-}
-
-function tallyVitest({ testResults = [], ...counts }) {
-	// A file that could not be loaded has no test that fails, and has failed all the same.
-	const unread = testResults.filter((file) => file.status === "failed" && file.assertionResults.length === 0);
-	const count = (name) => counts[`num${name}Tests`] ?? 0;
-	return {
-		passed: count("Passed"),
-		failed: count("Failed") + unread.length,
-		skipped: count("Pending") + count("Todo"),
+		return honest(status, readVitest(results));
 	};
 }
 
@@ -139,16 +127,7 @@ async function playwright(toolchain) {
 		cwd: inRoot("e2e"),
 		env,
 	});
-	const { expected = 0, unexpected = 0, flaky = 0, skipped = 0 } = readJson(results).stats ?? {};
-	return honest(status, { passed: expected, failed: unexpected + flaky, skipped });
-}
-
-function readJson(file) {
-	try {
-		return JSON.parse(readFileSync(file, "utf8"));
-	} catch {
-		return {};
-	}
+	return honest(status, readPlaywright(results));
 }
 
 /** A run that ended badly has failed, also when no single test did. */
@@ -159,9 +138,10 @@ function honest(status, tally) {
 function report(tallies, begun) {
 	const total = (what) => tallies.reduce((sum, tally) => sum + tally[what], 0);
 	console.log("\n── all suites");
-	for (const { name, passed, failed, skipped, seconds } of tallies) {
+	for (const { name, passed, failed, skipped, seconds, failures = [] } of tallies) {
 		const marks = [`${passed} passed`, `${failed} failed`, ...(skipped > 0 ? [`${skipped} skipped`] : [])];
 		console.log(`${failed > 0 ? "✗" : "✓"} ${name}: ${marks.join(", ")} (${seconds} s)`);
+		for (const failure of failures) console.log(`    ${failure}`);
 	}
 	console.log(`\n${Math.round((Date.now() - begun) / 1000)} s`);
 	console.log(`${total("passed")} passed, ${total("failed")} failed`);

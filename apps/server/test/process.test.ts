@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import path from "node:path";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { forkServer, temporaryDataFolder, untilReady } from "./server-process.ts";
 
 const isLive = async (url: string) =>
@@ -15,7 +15,7 @@ describe("the server process", () => {
 		expect(await isLive(server.publicUrl)).toBe(true);
 		expect(await isLive(server.adminUrl)).toBe(true);
 		expect(statSync(path.join(dataFolder, "secrets.json")).mode & 0o777).toBe(0o600);
-		expect(server.output()).toContain(server.publicUrl);
+		await vi.waitFor(() => expect(server.output()).toContain(server.publicUrl));
 	});
 
 	it.each(["SIGTERM", "SIGINT"] as const)(

@@ -11,6 +11,7 @@ const MAIN = path.resolve(import.meta.dirname, "../src/main.ts");
 
 export interface ServerProcess {
 	readonly child: ChildProcess;
+	readonly dataFolder: string;
 	readonly publicUrl: string;
 	readonly adminUrl: string;
 	/** All that it printed so far. */
@@ -68,6 +69,7 @@ export async function forkServer({
 	});
 	return {
 		child,
+		dataFolder,
 		publicUrl: `http://localhost:${publicPort}`,
 		adminUrl: `http://localhost:${adminPort}`,
 		output: () => output,

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { createTestDatabase, type TestDatabase } from "@gatehouse/core/testing";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { forkServer, temporaryDataFolder, untilReady } from "../server-process.ts";
+import { forkServer, temporaryDataFolder } from "../server-process.ts";
 import {
 	ask,
 	createClient,
@@ -114,9 +114,7 @@ describe("the end of a server of several workers", () => {
 	it.each(["SIGTERM", "SIGINT"] as const)(
 		"comes on %s once what is in flight is answered, and leaves no process",
 		async (signal) => {
-			const dataFolder = temporaryDataFolder();
-			const environment = { SERVE_WORKERS: "3" };
-			const server = await untilReady(await forkServer({ dataFolder, environment }));
+			const server = await startWorkers(3);
 			const client = await createClient(server);
 			const pids = [...workersOf(server).values()];
 			expect(pids).toHaveLength(3);
@@ -128,7 +126,7 @@ describe("the end of a server of several workers", () => {
 				if (outcome.status === "fulfilled") expect(outcome.value.status).toBe(200);
 			expect(await server.ended).toBe(0);
 			expect(pids.filter(isAlive)).toEqual([]);
-			expect(existsSync(path.join(dataFolder, "postgres/cluster/postmaster.pid"))).toBe(false);
+			expect(existsSync(path.join(server.dataFolder, "postgres/cluster/postmaster.pid"))).toBe(false);
 			expect(server.output()).not.toContain("takes its place");
 		},
 	);

@@ -28,10 +28,12 @@ describe("the workers of a server (serve.workers)", () => {
 			expect((await ask(`${server.adminUrl}/admin/clients`)).status).toBe(200);
 		}
 		for (const listener of ["public", "admin"]) {
-			const lines = server
-				.output()
-				.matchAll(new RegExp(`answered worker=(\\d) listener=${listener} .*status=200`, "g"));
-			expect(new Set([...lines].map(([, worker]) => worker))).toEqual(new Set(["1", "2", "3"]));
+			const answered = new RegExp(`answered worker=(\\d) listener=${listener} .*status=200`, "g");
+			// Each worker writes its own lines, and they come here after its answer.
+			await until(() => {
+				const workers = Array.from(server.output().matchAll(answered), ([, worker]) => worker);
+				expect(workers.toSorted()).toEqual(["1", "2", "3"]);
+			});
 		}
 	});
 

@@ -1,5 +1,5 @@
 import { type IncomingHttpHeaders, request } from "node:http";
-import { vi } from "vitest";
+import { expect, vi } from "vitest";
 import { forkServer, type ServerProcess, temporaryDataFolder, untilReady } from "../server-process.ts";
 
 export interface Asked {
@@ -49,9 +49,12 @@ export async function startWorkers(
 	environment: Readonly<Record<string, string>> = {},
 ): Promise<ServerProcess> {
 	const dataFolder = temporaryDataFolder();
-	return untilReady(
+	const server = await untilReady(
 		await forkServer({ dataFolder, environment: { SERVE_WORKERS: String(workers), ...environment } }),
 	);
+	// That it is ready and what it printed come here on different ways.
+	await until(() => expect(workersOf(server).size).toBe(workers));
+	return server;
 }
 
 /** The processes that its log names, by the worker's number; of a number that was given again, the latest. */
