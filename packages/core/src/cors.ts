@@ -5,7 +5,7 @@ import type { Config } from "./config.ts";
 import type { Context } from "./context.ts";
 import { readParameters } from "./forms/read-form.ts";
 import type { HttpRequest, HttpResponse } from "./http.ts";
-import { matchRoute } from "./router.ts";
+import { matchRoute, type RouteMatch } from "./router.ts";
 import { askFor } from "./tokens/active-token.ts";
 import { readBearer } from "./tokens/bearer.ts";
 
@@ -66,9 +66,8 @@ export async function answerPreflight(
 export async function withCors(
 	request: HttpRequest,
 	response: HttpResponse,
-	context: CorsContext,
+	{ match, context }: { readonly match: RouteMatch; readonly context: CorsContext },
 ): Promise<HttpResponse> {
-	const match = matchRoute(request);
 	if (match.kind !== "found" || (request.listener === "public" && PAGES[match.operation] === undefined)) {
 		return response;
 	}

@@ -64,7 +64,7 @@ async function answerOrRefuse(
 			noteRefusal(request, refused, context);
 		}
 		const response = renderError(refusal, errorId);
-		return withCors(request, response, context);
+		return withCors(request, response, { match, context });
 	}
 }
 
@@ -97,5 +97,6 @@ async function answer(request: HttpRequest, match: RouteMatch, context: Context)
 		caller = await authenticateCaller(matched, context, OPERATIONS[match.operation]);
 		checkCaller(caller, OPERATIONS[match.operation]);
 	}
-	return withCors(matched, await ROUTES[match.operation](matched, context, caller), context);
+	const response = await ROUTES[match.operation](matched, context, caller);
+	return withCors(matched, response, { match, context });
 }

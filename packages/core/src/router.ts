@@ -83,14 +83,14 @@ function matchPath(listener: Listener, path: string): readonly Candidate[] {
 	const { literal, patterns } = INDEX[listener];
 	const paths = listener === "admin" ? [path, withOrWithoutAdmin(path)] : [path];
 	const exact = paths.flatMap((candidate) => literal.get(candidate) ?? []);
-	const bySegments = paths.flatMap((candidate) => {
+	if (exact.length > 0) return exact;
+	return paths.flatMap((candidate) => {
 		const segments = candidate.split("/").slice(1);
 		return (patterns.get(segments.length) ?? []).flatMap((route) => {
 			const params = matchSegments(route.segments, segments);
 			return params === undefined ? [] : [{ route, params }];
 		});
 	});
-	return [...exact, ...bySegments];
 }
 
 function withOrWithoutAdmin(path: string): string {

@@ -1,3 +1,5 @@
+import { isUtf8 } from "node:buffer";
+import { decodePercent } from "../forms/decode-percent.ts";
 import type { ClientAuthMethod, ClientRequest, Credential } from "./method.ts";
 import { invalidClient } from "./refusal.ts";
 import { isSecretOf } from "./verify-secret.ts";
@@ -23,7 +25,8 @@ export const clientSecretBasic: ClientAuthMethod = {
 };
 
 function readPair(encoded: string): Credential | undefined {
-	const pair = decodeUtf8(Buffer.from(encoded, "base64")) ?? "";
+	const bytes = Buffer.from(encoded, "base64");
+	const pair = isUtf8(bytes) ? bytes.toString() : "";
 	const at = pair.indexOf(":");
 	if (at === -1) return undefined;
 	const clientId = decodeForm(pair.slice(0, at));
@@ -31,21 +34,8 @@ function readPair(encoded: string): Credential | undefined {
 	return clientId === undefined || clientId === "" || secret === undefined ? undefined : { clientId, secret };
 }
 
-function decodeUtf8(bytes: Buffer): string | undefined {
-	try {
-		return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-	} catch {
-		return undefined;
-	}
-}
-
 function decodeForm(text: string): string | undefined {
-	try {
-		const decoded = decodeURIComponent(text.replaceAll("+", " "));
-		return decoded.includes("\0") ? undefined : decoded;
-	} catch {
-		return undefined;
-	}
+	return decodePercent(text.replaceAll("+", " "));
 }
 
 function malformed(request: ClientRequest) {

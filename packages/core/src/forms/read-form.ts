@@ -47,22 +47,19 @@ export function readParameters(text: string): Form {
 	const { pairs, malformed, count } = parseParameters(text);
 	if (count > LIMITS.parameters) throw tooManyParameters();
 	if (malformed.length > 0) throw malformedParameters();
-	const all = new Map<string, readonly string[]>();
+	const all = new Map<string, string[]>();
 	for (const [name, value] of pairs) {
-		const before = all.get(name);
-		if (before !== undefined && !REPEATABLE.has(name)) throw repeated(name);
-		all.set(name, [...(before ?? []), value]);
+		const values = all.get(name) ?? [];
+		if (all.has(name) && !REPEATABLE.has(name)) throw repeated(name);
+		all.set(name, values);
+		if (value !== "") values.push(value);
 	}
-	const values = (name: string) => (all.get(name) ?? []).filter((value) => value !== "");
+	const present = [...all].filter(([, values]) => values.length > 0);
 	return {
-		value: (name) => values(name)[0],
-		values,
+		value: (name) => all.get(name)?.[0],
+		values: (name) => all.get(name) ?? [],
 		members: Object.fromEntries(
-			[...all.keys()].flatMap((name) => {
-				const [first] = values(name);
-				if (first === undefined) return [];
-				return [[name, REPEATABLE.has(name) ? values(name) : first]];
-			}),
+			present.map(([name, values]) => [name, REPEATABLE.has(name) ? values : (values[0] ?? "")]),
 		),
 	};
 }
