@@ -5,6 +5,7 @@ import { dev } from "./commands/dev.ts";
 import { reEncrypt } from "./commands/re-encrypt.ts";
 import { serve, start } from "./commands/start.ts";
 import { describeFailure } from "./describe-failure.ts";
+import { saveMemory } from "./memory.ts";
 import { processEnvironment } from "./settings/environment.ts";
 import { readSettings } from "./settings/read-settings.ts";
 import { work } from "./workers/work.ts";
@@ -43,6 +44,7 @@ async function main(): Promise<number> {
 	return command({ ...read, environment, file: values.config, reloaded: values.reloaded });
 }
 
+saveMemory();
 try {
 	process.exitCode = cluster.isWorker ? await work() : await main();
 } catch (error) {
