@@ -2,17 +2,20 @@ import path from "node:path";
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { SCREENSHOTS } from "./screenshots.ts";
-import { expect } from "./test.ts";
+import { expect, test } from "./test.ts";
 
 const WIDTHS = [320, 768, 1440] as const;
 const SCHEMES = ["light", "dark"] as const;
 const HEIGHT = 900;
+/** Three seconds on an idle machine; a test that looks often may take as much longer. */
+const TIME = 30_000;
 
 /**
  * Looks at a page at every width and in both colour schemes: axe finds nothing, nothing scrolls sideways, and what it
  * looked like is kept.
  */
 export async function look(page: Page, name: string): Promise<void> {
+	test.setTimeout(test.info().timeout + TIME);
 	for (const colorScheme of SCHEMES) {
 		await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
 		for (const width of WIDTHS) {

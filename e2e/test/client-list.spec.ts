@@ -213,7 +213,6 @@ test("without scripts the filters, the choice and the pages work as well", async
 });
 
 test("what the list looks like", async ({ page, admin, stack }) => {
-	test.setTimeout(120_000);
 	await make(admin, [
 		{ name: "Ledgerline", verified: true },
 		{ name: "Fieldbook", type: "single_page" },

@@ -158,7 +158,6 @@ test("somebody is invited, and makes an account with the role that was chosen", 
 });
 
 test("how the pages of links look", async ({ page, person, mailbox, stack }) => {
-	test.setTimeout(120_000);
 	await page.goto(`${stack.portalUrl}/recover`);
 	await look(page, "recover");
 	await page.getByLabel("Email address").fill(person.email);
