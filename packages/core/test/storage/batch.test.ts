@@ -18,8 +18,10 @@ function createWire(limits: Partial<BatchLimits> = {}) {
 	return { batch, sent, rows: () => sent.map((one) => one.rows.join("")) };
 }
 
-/** One turn of the event loop: whatever can go out now has gone. */
-const turn = () => new Promise((resolve) => setImmediate(resolve));
+/** Two turns of the event loop, for an answer and for what goes out after it: whatever can go out now has gone. */
+const turn = async () => {
+	for (let count = 0; count < 2; count++) await new Promise((resolve) => setImmediate(resolve));
+};
 
 const isSettled = async (promise: Promise<unknown>) => {
 	await turn();

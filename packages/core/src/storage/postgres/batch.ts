@@ -56,18 +56,21 @@ export function createBatch<Row, Answer>(options: BatchOptions<Row, Answer>): Ba
 			inFlight++;
 			void settle(line.take(largest), send).then(() => {
 				inFlight--;
-				sendNext();
+				schedule();
 			});
 		}
+	};
+	// What the event loop has read already and hands out in this same turn still comes along.
+	const schedule = () => {
+		if (isScheduled || inFlight >= most || line.isEmpty) return;
+		isScheduled = true;
+		setImmediate(sendNext);
 	};
 	return (rows, now) => {
 		if (rows.length === 0) return Promise.resolve([]);
 		return new Promise((resolve, reject) => {
 			if (!line.join({ rows, now, resolve, reject })) return reject(overloaded(name, "full"));
-			if (isScheduled || inFlight >= most) return;
-			// What the event loop has read already and hands out in this same turn still comes along.
-			isScheduled = true;
-			setImmediate(sendNext);
+			schedule();
 		});
 	};
 }
