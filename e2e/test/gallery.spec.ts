@@ -220,7 +220,7 @@ test("the dashboard of a developer who begins", async ({ page, admin, stack }) =
 test("the pages of a client", async ({ page, admin, stack }) => {
 	const dashboard = await openDashboard(page, stack.portalUrl, await admin.createPerson("Dev", "developer"));
 	const { clientId } = await dashboard.createClient(LEDGERLINE);
-	for (const tab of ["", "/credentials", "/addresses", "/scopes", "/quick-start"]) {
+	for (const tab of ["", "/credentials", "/addresses", "/scopes"]) {
 		await dashboard.open(`/clients/${clientId}${tab}`);
 		await look(page, `client${tab.replace("/", "-")}`);
 	}
@@ -228,6 +228,15 @@ test("the pages of a client", async ({ page, admin, stack }) => {
 	await page.getByRole("button", { name: "Delete…" }).click();
 	await expect(page.getByRole("dialog")).toBeVisible();
 	await look(page, "client-delete");
+});
+
+test("the quick start of a client", async ({ page, admin, stack }) => {
+	const dashboard = await openDashboard(page, stack.portalUrl, await admin.createPerson("Dev", "developer"));
+	const { clientId } = await dashboard.createClient(LEDGERLINE);
+	await dashboard.open(`/clients/${clientId}/quick-start`);
+	await look(page, "client-quick-start");
+	await page.getByRole("tab", { name: "Django" }).click();
+	await look(page, "client-quick-start-django");
 });
 
 test("people", async ({ page, admin, person, stack }) => {

@@ -4,10 +4,11 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import {
-	authJsCallback,
-	authJsEnv,
 	callbackOf,
 	envText,
+	type Framework,
+	needsEmail,
+	ownEnv,
 	PLACEHOLDER_URI,
 	quoteShell,
 	type SnippetClient,
@@ -57,8 +58,11 @@ describe("snippets", () => {
 	it("offer Auth.js to clients with a secret that sign people in", () => {
 		expect(snippetsFor(web).map(({ framework }) => framework)).toEqual([
 			"authjs",
+			"better-auth",
+			"passport",
 			"openid-client",
 			"spring",
+			"django",
 			"flask",
 			"curl",
 		]);
@@ -149,6 +153,9 @@ describe("snippets of other languages", () => {
 	it.each([web, nasty])("hold each value as one literal, which nothing in it ends", (client) => {
 		const spring = values(textOf(client, "spring"));
 		for (const scope of client.scope) expect(spring).toContain(scope);
+		const django = values(textOf(client, "django"));
+		expect(django).toContain(client.scope.join(" "));
+		expect(django).toContain(client.audience.join(" "));
 		const flask = values(textOf(client, "flask"));
 		expect(flask).toContain(client.redirectUri);
 		expect(flask).toContain(client.scope.join(" "));
@@ -187,16 +194,66 @@ describe(".env", () => {
 		expect(envText({ ...web, clientId: "a b#c" }, undefined)).toContain("GATEHOUSE_CLIENT_ID='a b#c'");
 	});
 
-	it("tells Auth.js where it stands", () => {
-		expect(authJsEnv("https://app.example/cb")).toContain("NEXTAUTH_URL=https://app.example\n");
-		expect(authJsEnv("com.example.app:/cb")).toContain("NEXTAUTH_URL=http://localhost:3000\n");
+	it("tells each framework where it stands, and to make what it signs its cookies with", () => {
+		expect(ownEnv("authjs", "https://app.example/cb")).toContain("NEXTAUTH_URL=https://app.example\n");
+		expect(ownEnv("authjs", "com.example.app:/cb")).toContain("NEXTAUTH_URL=http://localhost:3000\n");
+		expect(ownEnv("better-auth", "https://app.example/cb")).toContain(
+			"BETTER_AUTH_URL=https://app.example\n",
+		);
+		expect(ownEnv("passport", "https://app.example/cb")).toMatch(/^SESSION_SECRET= #/);
+		expect(ownEnv("flask", "https://app.example/cb")).toMatch(/^SECRET_KEY= #/);
+		expect(ownEnv("openid-client", "https://app.example/cb")).toBe("");
 	});
 });
 
-describe("the address that Auth.js returns to", () => {
+describe("the address that a framework returns to", () => {
+	const at = (framework: Framework, redirectUri: string) => callbackOf(framework, { ...web, redirectUri });
+
 	it("is on the origin of an address that the application has", () => {
-		expect(authJsCallback("https://app.example/x?y")).toBe("https://app.example/api/auth/callback/gatehouse");
-		expect(authJsCallback("com.example.app:/cb")).toBeUndefined();
+		const auth = "https://app.example/api/auth/callback/gatehouse";
+		expect(at("authjs", "https://app.example/x?y")).toBe(auth);
+		expect(at("better-auth", "https://app.example/x?y")).toBe(auth);
+		expect(at("django", "https://app.example/x?y")).toBe("https://app.example/oidc/callback/");
+		expect(at("authjs", "com.example.app:/cb")).toBeUndefined();
+		expect(at("django", "com.example.app:/cb")).toBeUndefined();
+	});
+
+	it("is the client's own where the code says it", () => {
+		expect(at("passport", web.redirectUri)).toBeUndefined();
+		expect(textOf(web, "passport")).toContain(`callbackURL: "${web.redirectUri}"`);
+	});
+});
+
+describe("the snippet for Passport", () => {
+	const at = (redirectUri: string) => textOf({ ...web, redirectUri }, "passport");
+
+	it("listens where the redirect URI leads", () => {
+		expect(at("http://localhost:3100/cb?x=1")).toMatch(/"\/cb",.*listen\(3100\)/s);
+		expect(at("https://app.example/login")).toContain('app.get("/sign-in"');
+		expect(at("https://app.example/")).toContain('app.get("/home"');
+	});
+
+	it("lets no letter of a path mean more than itself", () => {
+		expect(at("https://app.example/:a(b)*")).toContain(JSON.stringify("/\\:a\\(b\\)\\*"));
+	});
+
+	it("asks for an audience only where there is one", () => {
+		expect(textOf(web, "passport")).toContain('parameters.set("audience", "https://api.example/invoices")');
+		expect(textOf({ ...web, audience: [] }, "passport")).not.toContain("audience");
+	});
+});
+
+describe("the snippets that keep people", () => {
+	it("say when Better Auth will get no email address", () => {
+		expect(needsEmail("better-auth", web)).toBe(true);
+		expect(needsEmail("better-auth", { ...web, scope: ["openid", "email"] })).toBe(false);
+		expect(needsEmail("passport", web)).toBe(false);
+	});
+
+	it("know people in Django by what stays theirs", () => {
+		expect(textOf(web, "django")).toContain('filter(username=claims["sub"])');
+		expect(textOf(web, "django")).toContain("OIDC_USE_PKCE = True");
+		expect(textOf(web, "django")).toContain("OIDC_TOKEN_USE_BASIC_AUTH = True");
 	});
 });
 

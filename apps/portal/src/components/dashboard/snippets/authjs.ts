@@ -1,15 +1,14 @@
-import { quoteJs, type SnippetClient, type SnippetFile } from "./snippet-client";
+import { originOf, quoteJs, type SnippetClient, type SnippetFile } from "./snippet-client";
 
-/** Where Auth.js takes people back, on the origin of an address that the application has. */
+/** Where Auth.js and Better Auth take people back, on the origin of an address that the application has. */
 export function authJsCallback(redirectUri: string): string | undefined {
-	const url = /^https?:/.test(redirectUri) ? URL.parse(redirectUri) : null;
-	return url === null ? undefined : `${url.origin}/api/auth/callback/gatehouse`;
+	const origin = originOf(redirectUri);
+	return origin === undefined ? undefined : `${origin}/api/auth/callback/gatehouse`;
 }
 
 /** What Auth.js itself wants to know, as further lines of the .env file. */
 export function authJsEnv(redirectUri: string): string {
-	const origin = /^https?:/.test(redirectUri) ? URL.parse(redirectUri)?.origin : undefined;
-	return `NEXTAUTH_URL=${origin ?? "http://localhost:3000"}
+	return `NEXTAUTH_URL=${originOf(redirectUri) ?? "http://localhost:3000"}
 NEXTAUTH_SECRET= # openssl rand -base64 32
 `;
 }

@@ -1,5 +1,8 @@
 import { quoteJs, type SnippetClient, type SnippetFile } from "./snippet-client";
 
+/** What Flask itself wants to know, as a further line of the .env file. */
+export const flaskEnv = "SECRET_KEY= # openssl rand -base64 32\n";
+
 /** For Flask with Authlib: an application with a server. What JSON quotes, Python reads as the same text. */
 export function flaskSnippet(client: SnippetClient): readonly SnippetFile[] {
 	const path = /^https?:/.test(client.redirectUri) ? (URL.parse(client.redirectUri)?.pathname ?? "/") : "/";
@@ -43,5 +46,6 @@ def callback():
     return redirect("/")
 `,
 		},
+		{ name: undefined, language: "sh", text: "set -a; . ./.env; set +a\nflask run\n" },
 	];
 }

@@ -5,7 +5,7 @@ export interface Piece {
 }
 
 const KEYWORDS =
-	"import|export|from|as|const|await|async|function|return|new|undefined|def|read|printf|echo|curl";
+	"import|export|from|as|const|await|async|function|return|new|undefined|null|class|extends|super|def|True|False|read|printf|echo|curl";
 
 /** Comments, strings, keywords: enough for the few lines that the snippets hold. */
 const PIECES = new RegExp(

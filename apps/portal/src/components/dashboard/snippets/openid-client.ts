@@ -3,7 +3,9 @@ import { ownScope, quoteJs, type SnippetClient, type SnippetFile } from "./snipp
 /** For openid-client 6: any JavaScript. */
 export function openidClientSnippet(client: SnippetClient): readonly SnippetFile[] {
 	const parts = [
-		discover(client),
+		`import * as oidc from "openid-client";
+
+${discoverText(client)}`,
 		...(client.signsIn ? [signIn(client), finish(client)] : []),
 		...(client.signsIn && client.refreshes ? [refresh()] : []),
 		...(client.actsForItself ? [credentials(client)] : []),
@@ -11,7 +13,8 @@ export function openidClientSnippet(client: SnippetClient): readonly SnippetFile
 	return [{ name: "gatehouse.mjs", language: "js", text: `${parts.join("\n")}` }];
 }
 
-function discover({ issuer, method }: SnippetClient): string {
+/** What every user of the library begins with, once it is imported as `oidc`. */
+export function discoverText({ issuer, method }: SnippetClient): string {
 	const authentication = {
 		client_secret_basic: "oidc.ClientSecretBasic(process.env.GATEHOUSE_CLIENT_SECRET)",
 		client_secret_post: "oidc.ClientSecretPost(process.env.GATEHOUSE_CLIENT_SECRET)",
@@ -21,9 +24,7 @@ function discover({ issuer, method }: SnippetClient): string {
 		? `
   { execute: [oidc.allowInsecureRequests] }, // without TLS: on your own machine only`
 		: "";
-	return `import * as oidc from "openid-client";
-
-const config = await oidc.discovery(
+	return `const config = await oidc.discovery(
   new URL(process.env.GATEHOUSE_ISSUER),
   process.env.GATEHOUSE_CLIENT_ID,
   undefined,

@@ -1,7 +1,16 @@
 import { isOfflineScope, splitList } from "@gatehouse/core/scopes";
 import type { OAuth2Client } from "@gatehouse/schemas";
 
-export const FRAMEWORKS = ["authjs", "openid-client", "spring", "flask", "curl"] as const;
+export const FRAMEWORKS = [
+	"authjs",
+	"better-auth",
+	"passport",
+	"openid-client",
+	"spring",
+	"django",
+	"flask",
+	"curl",
+] as const;
 export type Framework = (typeof FRAMEWORKS)[number];
 
 export interface SnippetFile {

@@ -6,10 +6,12 @@ import { CodeFile } from "@/components/dashboard/code-file";
 import { FrameworkTabs } from "@/components/dashboard/framework-tabs";
 import { type ClientParams, readClient } from "@/components/dashboard/read-client";
 import {
-	authJsEnv,
+	CHECKED,
 	callbackOf,
 	envText,
 	type Framework,
+	needsEmail,
+	ownEnv,
 	type Snippet,
 	type SnippetClient,
 	snippetsFor,
@@ -25,11 +27,14 @@ import { registerRedirectUri } from "./register-redirect-uri";
 /** Undefined file: typed into a shell. */
 const INSTALL = {
 	authjs: { text: "npm install next-auth" },
+	"better-auth": { text: "npm install better-auth" },
+	passport: { text: "npm install passport openid-client express express-session" },
 	"openid-client": { text: "npm install openid-client" },
 	spring: {
 		file: "build.gradle.kts",
 		text: 'implementation("org.springframework.boot:spring-boot-starter-oauth2-client")',
 	},
+	django: { text: "pip install django mozilla-django-oidc" },
 	flask: { text: "pip install flask authlib requests" },
 } as const satisfies Readonly<
 	Record<Exclude<Framework, "curl">, { readonly file?: string; readonly text: string }>
@@ -110,45 +115,55 @@ function Steps({
 	);
 	const callback = callbackOf(framework, client);
 	const installed = framework === "curl" ? undefined : installOf(framework);
+	const { how, versions } = CHECKED[framework];
 	return (
-		<ol className="steps-n roomy">
-			{framework === "curl" ? null : (
-				<>
-					<li>
+		<div className="stack">
+			<p className="sm ink2">{words.checked[how](versions.join(", "))}</p>
+			{needsEmail(framework, client) ? (
+				<Callout tone="warn" title={words.needsEmail(words.framework[framework])}>
+					<Link href={clientPath(client.clientId, "scopes")} prefetch={false}>
+						{words.needsEmailDo}
+					</Link>
+				</Callout>
+			) : null}
+			<ol className="steps-n roomy">
+				{framework === "curl" ? null : (
+					<>
+						<li>
+							<div className="stack-s">
+								<p>{words.install}</p>
+								{file(installed?.name ?? words.shell, installed?.text ?? "")}
+							</div>
+						</li>
+						<li>
+							<div className="stack-s">
+								<p>{words.put(".env")}</p>
+								{file(
+									".env",
+									envText(client, undefined, words.fromCredentials) + ownEnv(framework, client.redirectUri),
+								)}
+							</div>
+						</li>
+					</>
+				)}
+				{files.map(({ name, text }) => (
+					<li key={name ?? "shell"}>
 						<div className="stack-s">
-							<p>{words.install}</p>
-							{file(installed?.name ?? words.shell, installed?.text ?? "")}
+							<p>{name === undefined ? words.run : words.put(name)}</p>
+							{file(name ?? words.shell, text)}
 						</div>
 					</li>
+				))}
+				{callback === undefined ? null : (
 					<li>
 						<div className="stack-s">
-							<p>{words.put(".env")}</p>
-							{file(
-								".env",
-								envText(client, undefined, words.fromCredentials) +
-									(framework === "authjs" ? authJsEnv(client.redirectUri) : ""),
-							)}
+							<p>{words.register}</p>
+							<Callback clientId={client.clientId} uri={callback} registered={registered} words={dashboard} />
 						</div>
 					</li>
-				</>
-			)}
-			{files.map(({ name, text }) => (
-				<li key={name ?? "shell"}>
-					<div className="stack-s">
-						<p>{name === undefined ? words.run : words.put(name)}</p>
-						{file(name ?? words.shell, text)}
-					</div>
-				</li>
-			))}
-			{callback === undefined ? null : (
-				<li>
-					<div className="stack-s">
-						<p>{words.register}</p>
-						<Callback clientId={client.clientId} uri={callback} registered={registered} words={dashboard} />
-					</div>
-				</li>
-			)}
-		</ol>
+				)}
+			</ol>
+		</div>
 	);
 }
 
