@@ -7,13 +7,13 @@ type ActivityWords = Words["dashboard"]["activity"];
 export function tellEvent(event: AuditEvent, words: ActivityWords): string {
 	const { kind, reason, details } = event;
 	const [who, whom, client] = [whoOf(event, words), whomOf(event, words), clientOf(event, words)];
-	if (kind === "request.refused") return words.refused[reason] ?? words.sentences[kind](who, whom, client);
-	if (kind === "sign_in.failed")
-		return words.failures[reason]?.(whom) ?? words.sentences[kind](who, whom, client);
+	const sentence = () => words.sentences[kind](who, whom, client, whatOf(event, words));
+	if (kind === "request.refused") return words.refused[reason] ?? sentence();
+	if (kind === "sign_in.failed") return words.failures[reason]?.(whom) ?? sentence();
 	if (kind === "login.completed" && details["skipped"] === true) return words.skippedLogin(whom, client);
 	if (kind === "consent.granted" && details["skipped"] === true) return words.skippedConsent(whom, client);
 	if (kind === "consent.refused" && reason !== "consent_rejected") return words.consentNotAllowed(client);
-	return words.sentences[kind](who, whom, client);
+	return sentence();
 }
 
 /** What it adds below the sentence. */
@@ -40,8 +40,29 @@ export function whomOf({ subject, kind }: AuditEvent, words: ActivityWords): str
 	return subject.name ?? words.somebody;
 }
 
-export function clientOf({ client }: AuditEvent, words: ActivityWords): string {
-	return client?.name || client?.id || words.unknownClient;
+/** By the name that it had then, where it is gone by now. */
+export function clientOf({ client, before, after }: AuditEvent, words: ActivityWords): string {
+	const then = textOf(after?.["client_name"]) || textOf(before?.["client_name"]);
+	return client?.name || then || client?.id || words.unknownClient;
+}
+
+/** What it is about beside people and applications; empty where there is nothing else. */
+function whatOf({ kind, details, before, after }: AuditEvent, { what }: ActivityWords): string {
+	if (kind.startsWith("invitation.")) {
+		return textOf(after?.["email"]) || textOf(before?.["email"]) || what.unknown.invitation;
+	}
+	if (kind.startsWith("signing_key.")) {
+		const kid = textOf(details["kid"]);
+		return kid === "" ? what.unknown.signing_key : what.key(kid);
+	}
+	if (!kind.startsWith("catalogue.")) return "";
+	const value = textOf(details["value"]);
+	if (value === "") return what.unknown.catalogue;
+	return details["kind"] === "audience" ? what.audience(value) : what.scope(value);
+}
+
+function textOf(value: unknown): string {
+	return typeof value === "string" ? value : "";
 }
 
 /** How it looks: refused, worth a look, or well. */

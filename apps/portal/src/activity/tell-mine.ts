@@ -31,13 +31,22 @@ const ACCOUNT: Readonly<
 	Partial<
 		Record<
 			AuditEvent["kind"],
-			"made" | "role" | "password" | "recovered" | "renamed" | "email" | "disabled" | "enabled"
+			| "made"
+			| "role"
+			| "password"
+			| "recoverySent"
+			| "recovered"
+			| "renamed"
+			| "email"
+			| "disabled"
+			| "enabled"
 		>
 	>
 > = {
 	"account.created": "made",
 	"account.role_changed": "role",
 	"account.password_changed": "password",
+	"account.recovery_sent": "recoverySent",
 	"account.recovered": "recovered",
 	"account.renamed": "renamed",
 	"account.email_changed": "email",

@@ -1,7 +1,7 @@
 import type { Config } from "../config.ts";
 import type { Mail } from "../mail/mail.ts";
-import { renderMail } from "../mail/render-mail.ts";
-import { mailWords } from "../mail/words/index.ts";
+import { type Letter, renderMail, renderVersions, type Version } from "../mail/render-mail.ts";
+import { everyLanguage, type MailWords, mailWords } from "../mail/words/index.ts";
 import type { AccountRecord, Milliseconds } from "../storage/records.ts";
 
 const MINUTE = 60_000;
@@ -18,22 +18,26 @@ export interface MailParts {
 	readonly language: string;
 }
 
-export function recoveryMail(account: AccountRecord, token: string, { config, language }: MailParts): Mail {
-	const words = mailWords(language);
-	const { recovery } = words;
+/** Without a language it is in every one: an administrator who sends it may not know what its reader reads. */
+export function recoveryMail(
+	account: AccountRecord,
+	token: string,
+	{ config, language }: Pick<MailParts, "config"> & { readonly language: string | undefined },
+): Mail {
 	const house = config.portal.name;
-	return renderMail(
-		{
-			to: account.email,
-			name: greeted(account),
-			subject: recovery.subject(house),
-			says: recovery.says(house),
-			link: { label: recovery.button, address: linkTo("recovery", token, config) },
-			otherwise: recovery.otherwise,
-			house,
-		},
-		words,
-	);
+	const letterIn = ({ recovery }: MailWords): Letter => ({
+		to: account.email,
+		name: greeted(account),
+		subject: recovery.subject(house),
+		says: recovery.says(house),
+		link: { label: recovery.button, address: linkTo("recovery", token, config) },
+		otherwise: recovery.otherwise,
+		house,
+	});
+	const versionIn = (words: MailWords): Version => ({ letter: letterIn(words), words });
+	if (language !== undefined) return renderVersions([versionIn(mailWords(language))]);
+	const [first, ...others] = everyLanguage;
+	return renderVersions([versionIn(first), ...others.map(versionIn)]);
 }
 
 export function verificationMail(email: string, token: string, { config, language }: MailParts): Mail {

@@ -1,6 +1,7 @@
 import type { Context } from "../context.ts";
 import type { Mail } from "../mail/mail.ts";
 import { digestOf } from "../runtime/digest.ts";
+import type { AccountRecord, NewAuditEvent } from "../storage/records.ts";
 import { emailKey } from "./email.ts";
 import {
 	type MailParts,
@@ -17,21 +18,27 @@ export function createLinkToken({ random }: Pick<Context, "random">): string {
 	return random.bytes(32).toString("base64url");
 }
 
+export interface Recovery {
+	readonly email: string;
+	/** Undefined: nobody knows it. */
+	readonly language: string | undefined;
+	/** What is recorded with the link; absent: nothing. */
+	readonly audit?: (account: AccountRecord) => NewAuditEvent;
+}
+
 /**
  * Mails a link to choose a new password, if the address has an account. Everything, the look for the account first of
  * all, is done after the answer: there is nothing in it, and nothing in its time, that depends on the account.
  */
-export function sendRecovery(email: string, language: string, world: World): void {
+export function sendRecovery({ email, language, audit }: Recovery, world: World): void {
 	const { stores, clock, outbox } = world;
 	outbox.post("recovery", async () => {
 		const token = createLinkToken(world);
 		const now = clock.now();
-		const account = await stores.accountLinks.offerRecovery(emailKey(email), {
-			digest: digestOf(token),
-			expiresAt: now + RECOVERY_LIFETIME,
-			now,
-		});
-		return account === undefined ? undefined : recoveryMail(account, token, partsOf(language, world));
+		const link = { digest: digestOf(token), expiresAt: now + RECOVERY_LIFETIME, now };
+		const account = await stores.accountLinks.offerRecovery(emailKey(email), link, audit);
+		const parts = { config: world.config, language };
+		return account === undefined ? undefined : recoveryMail(account, token, parts);
 	});
 }
 

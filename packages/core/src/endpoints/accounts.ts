@@ -3,9 +3,9 @@ import {
 	type AccountDetail,
 	OPERATIONS,
 	ROLES,
+	sendRecoveryRequest,
 	setDisabledRequest,
 	setRoleRequest,
-	startVerificationRequest,
 } from "@gatehouse/schemas";
 import { changedAccount } from "../accounts/changed-account.ts";
 import { emailKey } from "../accounts/email.ts";
@@ -16,10 +16,12 @@ import { cutPage, linkHeader, readPage } from "../admin-access/paging.ts";
 import { readMessage } from "../admin-access/read-json.ts";
 import { readQuery } from "../admin-access/read-query.ts";
 import { accountEvent } from "../audit/account-event.ts";
+import { actorOf } from "../audit/actor.ts";
 import { renderTime } from "../clients/render-client.ts";
 import type { Endpoint } from "../context.ts";
 import { OAuthError } from "../errors/oauth-error.ts";
 import { empty, type HttpRequest, json } from "../http.ts";
+import type { AccountRecord } from "../storage/records.ts";
 
 /** Finds people by a part of their address or name or by their id, by role and state, a page at a time. */
 export const listAccounts: Endpoint = async (request, context) => {
@@ -86,15 +88,21 @@ export const deleteAccount: Endpoint = async (request, context, caller) => {
 };
 
 /** The person chooses a new password by a link that is mailed to them; an administrator never has one. */
-export const sendAccountRecovery: Endpoint = async (request, context) => {
-	const { language } = readMessage(request, startVerificationRequest);
+export const sendAccountRecovery: Endpoint = async (request, context, caller) => {
+	const { language } = readMessage(request, sendRecoveryRequest);
 	const account = await findAccountOf(request, context);
 	if (account.disabledAt !== null) {
 		throw new OAuthError("conflict", "This account is disabled. Enable it first.", {
 			reason: "account_disabled",
 		});
 	}
-	sendRecovery(account.email, language, context);
+	const audit = (to: AccountRecord) => ({
+		at: context.clock.now(),
+		kind: "account.recovery_sent" as const,
+		actor: actorOf(request, caller),
+		subject: to.id,
+	});
+	sendRecovery({ email: account.email, language, audit }, context);
 	return json(202, { delivery: context.outbox.kind });
 };
 

@@ -42,6 +42,7 @@ const MINE: readonly AuditKind[] = [
 	"account.created",
 	"account.role_changed",
 	"account.password_changed",
+	"account.recovery_sent",
 	"account.recovered",
 	"account.renamed",
 	"account.email_changed",

@@ -20,7 +20,7 @@ import { digestOf } from "../runtime/digest.ts";
 export const startRecovery: Endpoint = async (request, context, caller) => {
 	const { email, language } = readMessage(request, startRecoveryRequest);
 	throttleMail(context, { account: emailKey(email), address: visitorOf(caller).address });
-	sendRecovery(email, language, context);
+	sendRecovery({ email, language }, context);
 	const answer: z.infer<typeof startRecoveryAnswer> = { delivery: context.outbox.kind };
 	return json(202, answer);
 };

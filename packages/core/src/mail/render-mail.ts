@@ -23,27 +23,45 @@ const SMALL = "color:#5c5a53;font-size:14px;line-height:22px";
 
 /** As plain text, and as simple HTML that loads nothing: no picture, no font, nothing that tells who has read it. */
 export function renderMail(letter: Letter, words: MailWords): Mail {
+	return renderVersions([{ letter, words }]);
+}
+
+export interface Version {
+	readonly letter: Letter;
+	readonly words: MailWords;
+}
+
+/** The same letter in each of these languages, one after the other in one mail. */
+export function renderVersions(versions: readonly [Version, ...Version[]]): Mail {
+	const [{ letter, words }] = versions;
+	const subject = versions.map((version) => oneLine(version.letter.subject)).join(" / ");
 	return {
 		to: letter.to,
-		subject: oneLine(letter.subject),
-		text: renderText(letter, words),
-		html: renderHtml(letter, words),
+		subject,
+		text: `${[...versions.map(renderText), `-- \n${letter.house}`].join("\n\n")}\n`,
+		html: `<!doctype html>
+<html lang="${words.language}">
+<head><meta charset="utf-8"><title>${escapeHtml(subject)}</title></head>
+<body style="${BODY}">
+${versions.map(renderHtml).join("\n<br>\n")}
+</body>
+</html>
+`,
 	};
 }
 
-function renderText({ name, says, link, otherwise, house }: Letter, words: MailWords): string {
+function renderText({ letter: { name, says, link, otherwise }, words }: Version): string {
 	const parts = [
 		words.hello(oneLine(name)),
 		...says,
 		...(link === undefined ? [] : [`${link.label}:\n${link.address}`]),
 		...(otherwise === undefined ? [] : [otherwise]),
-		`-- \n${house}`,
 	];
-	return `${parts.join("\n\n")}\n`;
+	return parts.join("\n\n");
 }
 
-function renderHtml(letter: Letter, words: MailWords): string {
-	const { name, says, link, otherwise, house, subject } = letter;
+function renderHtml({ letter, words }: Version): string {
+	const { name, says, link, otherwise, house } = letter;
 	const paragraph = (text: string, style = "") =>
 		`<p${style === "" ? "" : ` style="${style}"`}>${escapeHtml(text)}</p>`;
 	const button =
@@ -52,20 +70,13 @@ function renderHtml(letter: Letter, words: MailWords): string {
 			: `<p><a style="${BUTTON}" href="${escapeHtml(link.address)}">${escapeHtml(link.label)}</a></p>
 ${paragraph(words.orOpen, SMALL)}
 <p style="${SMALL};word-break:break-all">${escapeHtml(link.address)}</p>`;
-	return `<!doctype html>
-<html lang="${words.language}">
-<head><meta charset="utf-8"><title>${escapeHtml(subject)}</title></head>
-<body style="${BODY}">
-<div style="${CARD}">
+	return `<div lang="${words.language}" style="${CARD}">
 ${paragraph(words.hello(oneLine(name)))}
 ${says.map((text) => paragraph(text)).join("\n")}
 ${button}
 ${otherwise === undefined ? "" : paragraph(otherwise, SMALL)}
 ${paragraph(house, SMALL)}
-</div>
-</body>
-</html>
-`;
+</div>`;
 }
 
 /** A name may hold what would begin a line of its own. */

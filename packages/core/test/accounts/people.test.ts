@@ -119,9 +119,22 @@ describe("one person", () => {
 		expect([answer.status, answer.body]).toEqual([202, { delivery: "smtp" }]);
 		await world.context.outbox.idle();
 		expect(world.mailbox.linkTo(person.account.email)).toMatch(/\/recovery\?token=/);
+		expect(world.mailbox.mails.at(-1)?.subject).toBe("Neues Passwort für Gatehouse wählen");
+		expect(await eventsAbout(world.db, person.account.id)).toMatchObject([
+			{ kind: "account.recovery_sent", actor: ada.account.id },
+		]);
 		await setDisabled(person, true);
 		const refused = await world.call("sendAccountRecovery", { ...about(person), body: {} });
 		expect(refused.status).toBe(409);
+	});
+
+	it("is sent that link in every language where theirs is not said", async () => {
+		await world.call("sendAccountRecovery", { ...about(person), body: {} });
+		await world.context.outbox.idle();
+		const mail = world.mailbox.mails.findLast(({ to }) => to === person.account.email);
+		expect(mail?.subject).toBe("Choose a new password for Gatehouse / Neues Passwort für Gatehouse wählen");
+		const links = mail?.text.match(/https?:\/\/\S+\?token=\S+/g) ?? [];
+		expect([links.length, new Set(links).size]).toEqual([2, 1]);
 	});
 
 	it.each([

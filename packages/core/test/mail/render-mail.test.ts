@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { renderMail } from "../../src/mail/render-mail.ts";
+import { renderMail, renderVersions } from "../../src/mail/render-mail.ts";
 import { de } from "../../src/mail/words/de.ts";
 import { en } from "../../src/mail/words/en.ts";
 import { mailWords } from "../../src/mail/words/index.ts";
@@ -20,6 +20,18 @@ describe("a mail", () => {
 		expect(mail.text).toContain('Hello Eve Bcc: all@example.com <img src="x">,');
 		expect(mail.html).not.toMatch(/<script>|<img/);
 		expect(mail.html).toContain('href="https://portal.example/recovery?token=abc"');
+	});
+
+	it("is in several languages where its reader's is not known, each marked, and signed once", () => {
+		const german = { ...LETTER, subject: "Betreff", says: ["Das steht da."] };
+		const mail = renderVersions([
+			{ letter: LETTER, words: en },
+			{ letter: german, words: de },
+		]);
+		expect(mail.subject).toBe("Subject Bcc: all@example.com / Betreff");
+		expect(mail.text.indexOf("Das steht da.")).toBeGreaterThan(mail.text.indexOf("<script>"));
+		expect(mail.text.split("-- \n")).toHaveLength(2);
+		expect(mail.html).toMatch(/<div lang="en"[\s\S]*<div lang="de"/);
 	});
 
 	it("says in each language as much as in English", () => {

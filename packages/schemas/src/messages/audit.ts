@@ -18,6 +18,7 @@ export const AUDIT_KINDS = [
 	"account.created",
 	"account.role_changed",
 	"account.password_changed",
+	"account.recovery_sent",
 	"account.recovered",
 	"account.renamed",
 	"account.email_changed",

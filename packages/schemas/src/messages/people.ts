@@ -24,6 +24,8 @@ const delivery = z.object({ delivery: z.enum(DELIVERIES) });
 // ── choosing a new password ──
 
 export const startRecoveryRequest = z.strictObject({ email: z.string().max(254), language });
+/** An administrator sends it: without a language the mail is in every one that there is. */
+export const sendRecoveryRequest = z.strictObject({ language: z.string().max(35).optional() });
 /** The same for an address that has an account and for one that has none. */
 export const startRecoveryAnswer = delivery;
 

@@ -6,6 +6,7 @@ import {
 	createInvitationRequest,
 	invitation,
 	mailState,
+	sendRecoveryRequest,
 	setDisabledRequest,
 	startRecoveryAnswer,
 	startVerificationRequest,
@@ -62,7 +63,7 @@ export const PEOPLE_OPERATIONS = {
 		path: "/admin/accounts/{id}/recovery",
 		callers: administrator,
 		body: "json",
-		request: startVerificationRequest,
+		request: sendRecoveryRequest,
 		response: startRecoveryAnswer,
 	},
 	listAccountSessions: {

@@ -17,6 +17,7 @@ export const myActivity: typeof english = {
 	made: "Ihr Konto wurde angelegt",
 	role: "Ihre Rolle wurde geändert",
 	password: "Ihr Passwort wurde geändert",
+	recoverySent: "Ein Link für ein neues Passwort wurde Ihnen vom Betreiber geschickt",
 	recovered: "Ihr Passwort wurde mit einem Link geändert",
 	renamed: "Ihr Name wurde geändert",
 	email: "Ihre E-Mail-Adresse wurde geändert",

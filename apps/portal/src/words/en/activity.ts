@@ -1,10 +1,10 @@
 import type { AuditActorKind, AuditKind } from "@gatehouse/schemas";
 
 /**
- * What happened, as a sentence: who did it, whom it is about, and the application, each by its name. A kind without a
- * sentence does not compile.
+ * What happened, as a sentence: who did it, whom it is about, the application, and what else there is, each by its name.
+ * A kind without a sentence does not compile.
  */
-type Says = (who: string, whom: string, client: string) => string;
+type Says = (who: string, whom: string, client: string, what: string) => string;
 
 const says: Readonly<Record<AuditKind, Says>> = {
 	"login.completed": (_who, whom, client) => `${whom} signed in to ${client}`,
@@ -20,14 +20,15 @@ const says: Readonly<Record<AuditKind, Says>> = {
 	"account.created": (_who, whom) => `The account of ${whom} was made`,
 	"account.role_changed": (who, whom) => `${who} changed the role of ${whom}`,
 	"account.password_changed": (_who, whom) => `${whom} changed the password`,
+	"account.recovery_sent": (who, whom) => `${who} had a link for a new password mailed to ${whom}`,
 	"account.recovered": (_who, whom) => `${whom} chose a new password by a link`,
 	"account.renamed": (who, whom) => `${who} changed the name of ${whom}`,
 	"account.email_changed": (who, whom) => `${who} changed the email address of ${whom}`,
 	"account.disabled": (who, whom) => `${who} disabled the account of ${whom}`,
 	"account.enabled": (who, whom) => `${who} enabled the account of ${whom}`,
 	"account.deleted": (who) => `${who} deleted an account`,
-	"invitation.created": (who) => `${who} invited somebody`,
-	"invitation.revoked": (who) => `${who} took an invitation back`,
+	"invitation.created": (who, _whom, _client, what) => `${who} invited ${what}`,
+	"invitation.revoked": (who, _whom, _client, what) => `${who} took the invitation of ${what} back`,
 	"client.created": (who, _whom, client) => `${who} registered ${client}`,
 	"client.changed": (who, _whom, client) => `${who} changed ${client}`,
 	"client.settings_changed": (who, _whom, client) => `${who} changed the settings of ${client}`,
@@ -36,11 +37,11 @@ const says: Readonly<Record<AuditKind, Says>> = {
 	"client.secrets_ended": (who, _whom, client) => `${who} ended the old secrets of ${client}`,
 	"client.tokens_ended": (who, _whom, client) => `${who} ended every access token of ${client}`,
 	"client.deleted": (who, _whom, client) => `${who} deleted ${client}`,
-	"catalogue.entry_written": (who) => `${who} wrote an entry of the catalogue`,
-	"catalogue.entry_deleted": (who) => `${who} deleted an entry of the catalogue`,
-	"signing_key.rotated": (who) => `${who} put a new key to sign with in place`,
-	"signing_key.scheduled": (who) => `${who} had the next key to sign with made`,
-	"signing_key.revoked": (who) => `${who} revoked a signing key`,
+	"catalogue.entry_written": (who, _whom, _client, what) => `${who} wrote what people read of ${what}`,
+	"catalogue.entry_deleted": (who, _whom, _client, what) => `${who} deleted what people read of ${what}`,
+	"signing_key.rotated": (who, _whom, _client, what) => `${who} let ${what} sign from now on`,
+	"signing_key.scheduled": (who, _whom, _client, what) => `${who} made ${what} the next to sign`,
+	"signing_key.revoked": (who, _whom, _client, what) => `${who} revoked ${what}`,
 	"request.refused": (_who, _whom, client) => `A request of ${client} was refused`,
 };
 
@@ -139,6 +140,13 @@ export const activity = {
 	mends,
 	failures,
 	actors,
+	/** What an event is about beside people and applications. */
+	what: {
+		scope: (value: string) => `the scope ${value}`,
+		audience: (value: string) => `the API ${value}`,
+		key: (kid: string) => `the signing key ${kid}`,
+		unknown: { invitation: "somebody", catalogue: "a scope or an API", signing_key: "a signing key" },
+	},
 	/** A person whom the reader is not told of. */
 	somebody: "A person",
 	unknownClient: "an application",

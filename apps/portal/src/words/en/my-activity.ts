@@ -16,6 +16,7 @@ export const myActivity = {
 	made: "Your account was made",
 	role: "Your role was changed",
 	password: "Your password was changed",
+	recoverySent: "A link for a new password was mailed to you by an administrator",
 	recovered: "Your password was changed by a link",
 	renamed: "Your name was changed",
 	email: "Your email address was changed",

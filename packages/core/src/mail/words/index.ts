@@ -3,11 +3,12 @@ import { en, type MailWords } from "./en.ts";
 
 export type { MailWords } from "./en.ts";
 
-/** Every language, by its tag. To add one: a file beside `en`, and a line here. */
-const LANGUAGES: Readonly<Record<string, MailWords>> = { en, de };
+/** For a reader whose language nobody knows. To add one: a file beside `en`, and its name here. */
+export const everyLanguage: readonly [MailWords, ...MailWords[]] = [en, de];
+const LANGUAGES = new Map(everyLanguage.map((words) => [words.language, words]));
 
 /** The words of a language, or of the one that it is a kind of; English where there are none. */
 export function mailWords(tag: string): MailWords {
 	const [primary = ""] = tag.toLowerCase().split("-");
-	return Object.hasOwn(LANGUAGES, primary) ? (LANGUAGES[primary] ?? en) : en;
+	return LANGUAGES.get(primary) ?? en;
 }

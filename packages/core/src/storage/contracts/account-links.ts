@@ -1,5 +1,5 @@
 import type { Digest } from "../../runtime/digest.ts";
-import type { AccountRecord, Milliseconds } from "../records.ts";
+import type { AccountRecord, Milliseconds, NewAuditEvent } from "../records.ts";
 import type { RecordedChange } from "./people.ts";
 
 /** Where a link was mailed, and to whom. */
@@ -24,7 +24,11 @@ export interface AccountLinkStore {
 	 * a disabled one, or one whose mailbox holds as many live links as it may (whoever asks often neither fills a
 	 * mailbox nor spoils the link that is in it).
 	 */
-	offerRecovery(emailKey: string, link: NewLink): Promise<AccountRecord | undefined>;
+	offerRecovery(
+		emailKey: string,
+		link: NewLink,
+		audit?: (account: AccountRecord) => NewAuditEvent,
+	): Promise<AccountRecord | undefined>;
 	/** A link that shows that an address is theirs. As few at a time; one for another address replaces those before. */
 	offerVerification(
 		account: string,

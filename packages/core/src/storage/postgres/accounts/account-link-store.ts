@@ -13,7 +13,7 @@ const MOST_LIVE = 3;
 
 export function createAccountLinkStore(prisma: PrismaClient): AccountLinkStore {
 	return {
-		async offerRecovery(emailKey, link) {
+		async offerRecovery(emailKey, link, audit) {
 			const found = await prisma.account.findUnique({ where: { emailKey }, select: { id: true } });
 			if (found === null) return undefined;
 			return inTransaction(prisma, async (transaction) => {
@@ -26,7 +26,10 @@ export function createAccountLinkStore(prisma: PrismaClient): AccountLinkStore {
 					{ purpose: "recovery", account: account.id, email, emailKey },
 					link,
 				);
-				return isNew ? toAccountRecord(account) : undefined;
+				if (!isNew) return undefined;
+				const record = toAccountRecord(account);
+				if (audit !== undefined) await recordEvent(transaction, audit(record));
+				return record;
 			});
 		},
 		async offerVerification(id, address, link) {

@@ -22,10 +22,10 @@ export async function setDisabled(id: string, disabled: boolean): Promise<FormAn
 /** The person gets a link to choose a new password. */
 export async function sendLink(id: string, delivery: "smtp" | "console"): Promise<FormAnswer> {
 	const { admin } = await readDeveloper();
-	const { dashboard, language } = await readWords();
-	const { one } = dashboard.people;
+	const { one } = (await readWords()).dashboard.people;
 	try {
-		await admin.call("sendAccountRecovery", { params: { id }, body: { language } });
+		// the administrator's language is not the person's: the mail is in each
+		await admin.call("sendAccountRecovery", { params: { id }, body: {} });
 	} catch (error) {
 		return refusalAnswer(error);
 	}
