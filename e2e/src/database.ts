@@ -66,6 +66,18 @@ export class Database {
 		);
 	}
 
+	/** Lets so much time pass since a client's secrets were made. */
+	async ageSecrets(clientId: string, days: number): Promise<void> {
+		const age = days * 86_400_000;
+		await this.#run(
+			`update client set oldest_secret_at = oldest_secret_at - $2::float8 * interval '1 millisecond',
+				secrets = (select jsonb_agg(jsonb_set(s, '{created_at}', to_jsonb((s->>'created_at')::bigint - $2::float8::bigint)))
+					from jsonb_array_elements(secrets) s)
+			 where client_id = $1`,
+			[clientId, String(age)],
+		);
+	}
+
 	/** A session that a person has. */
 	async findSession(subject: string): Promise<string> {
 		const {

@@ -56,6 +56,37 @@ test("the home of a developer tells of their own clients alone", async ({ page, 
 	await look(page, "home-developer");
 });
 
+test("what needs somebody leads to the list of just those that are counted", async ({
+	page,
+	admin,
+	database,
+	stack,
+}) => {
+	const dashboard = new DashboardPage(page, stack.portalUrl);
+	await dashboard.open("/clients");
+	await new LoginPage(page).signIn(await admin.createPerson("Dev", "developer"));
+	await dashboard.createClient({ kind: "Machine", name: "Sound" });
+	const old = await dashboard.createClient({ kind: "Machine", name: "Old" });
+	await database.ageSecrets(old.clientId, 400);
+	const wide = await dashboard.createClient({ kind: "Machine", name: "Wide" });
+	await admin.putClient({ ...(await admin.getClient(wide.clientId)), scope: "*" });
+
+	for (const [need, name] of [
+		["1 client is at risk", "Wide"],
+		["1 client has an old secret", "Old"],
+		["1 client is to mend", "Old"],
+	] as const) {
+		await dashboard.open("/");
+		await page.getByRole("link", { name: `Look: ${need}` }).click();
+		await expect(page.getByText("1 of 1 client.")).toBeVisible();
+		await expect(page.locator("table.clients a.cell")).toHaveText([name]);
+	}
+	await page.getByLabel("Posture").selectOption("Any posture");
+	await page.getByLabel("Finding").selectOption("Old secret");
+	await expect(page.locator("table.clients a.cell")).toHaveText(["Old"]);
+	await look(page, "clients-by-finding");
+});
+
 test("people without a role of the dashboard go to their account", async ({ page, person, stack }) => {
 	await page.goto(`${stack.portalUrl}/`);
 	await new LoginPage(page).signIn(person);

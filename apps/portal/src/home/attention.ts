@@ -28,11 +28,16 @@ export interface Known {
 	readonly mail?: MailState;
 }
 
-/** Where the list of clients shows just these. */
-const HREF: Readonly<Partial<Record<Need["kind"], string>>> = {
+/** Where the list of clients shows just those that are counted. */
+const HREF = {
 	at_risk: "/clients?posture=at_risk",
 	to_mend: "/clients?posture=to_mend",
-};
+	secret_old: "/clients?check=secret_old",
+	unverified: "/clients?state=unverified",
+} as const satisfies Partial<Record<Need["kind"], string>>;
+
+/** What is wrong with mails is said above the list of people. */
+const MAIL = "/people";
 
 const YEAR = 365 * 86_400_000;
 /** A key that should have been replaced is looked at every half minute. */
@@ -52,8 +57,8 @@ export function findNeeds(known: Known, now: number): readonly Need[] {
 function needsOfClients({ clients, status }: Known): readonly Need[] {
 	const { posture, checks, total, verified } = clients;
 	const oldSecrets = checks["secret_old"] ?? 0;
-	const counted = (need: Omit<Need, "href">): readonly Need[] =>
-		need.count === 0 ? [] : [{ ...need, href: HREF[need.kind] ?? "/clients" }];
+	const counted = (need: Omit<Need, "href"> & { readonly kind: keyof typeof HREF }): readonly Need[] =>
+		need.count === 0 ? [] : [{ ...need, href: HREF[need.kind] }];
 	return [
 		...counted({ kind: "at_risk", tone: "bad", count: posture.at_risk }),
 		...counted({ kind: "to_mend", tone: "warn", count: posture.to_mend }),
@@ -89,6 +94,6 @@ function needsOfKeys(keys: SigningKeys | undefined, now: number): readonly Need[
 
 function needsOfMail(mail: MailState | undefined): readonly Need[] {
 	if (mail === undefined) return [];
-	if (mail.delivery !== "smtp") return [{ kind: "mail", tone: "warn", count: 1 }];
-	return mail.last_failure === null ? [] : [{ kind: "mail_failing", tone: "warn", count: 1 }];
+	if (mail.delivery !== "smtp") return [{ kind: "mail", tone: "warn", count: 1, href: MAIL }];
+	return mail.last_failure === null ? [] : [{ kind: "mail_failing", tone: "warn", count: 1, href: MAIL }];
 }

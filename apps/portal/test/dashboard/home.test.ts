@@ -1,5 +1,6 @@
 import type { ClientsSummary, ServerStatus, SigningKey, SigningKeys, Usage } from "@gatehouse/schemas";
 import { describe, expect, it } from "vitest";
+import { narrowedBy, readClientListAddress, toFindQuery } from "@/components/dashboard/clients/list-address";
 import { findNeeds } from "@/home/attention";
 import { axisOf, readFigures } from "@/home/figures";
 import { beginOf, readPeriod } from "@/home/periods";
@@ -126,6 +127,23 @@ describe("what needs somebody", () => {
 			"secret_old",
 			"unverified",
 		]);
+	});
+
+	it("leads to the list of just those that are counted", () => {
+		const posture = { at_risk: 1, to_mend: 2, idle: 0, sound: 0 };
+		const known = { clients: { ...clients, posture, checks: { secret_old: 1 }, verified: 1 }, status };
+		const asked = findNeeds(known, NOW).map(({ kind, href = "" }) => {
+			const address = readClientListAddress(Object.fromEntries(new URL(href, "http://x").searchParams));
+			expect(narrowedBy(address)).toHaveLength(1);
+			const { sort: _, ...query } = toFindQuery(address, NOW);
+			return [kind, JSON.parse(JSON.stringify(query))];
+		});
+		expect(Object.fromEntries(asked)).toEqual({
+			at_risk: { posture: "at_risk" },
+			to_mend: { posture: "to_mend" },
+			secret_old: { check: "secret_old" },
+			unverified: { verified: "false" },
+		});
 	});
 
 	it("is for developers only what they can mend: their clients, and verifying is for others", () => {

@@ -301,6 +301,16 @@ describe("GET /admin/gatehouse/clients/summary", () => {
 		});
 		expect(await sum(otto)).toMatchObject({ total: 1, checks: {} });
 	});
+
+	it("counts as many as the list finds by the same name", async () => {
+		const { posture, checks, total, verified } = (await world.call("summarizeClients", { as: ada })).body;
+		const found = async (query: Readonly<Record<string, string>>) => (await find(query)).body.matching;
+		for (const state of POSTURE_STATES)
+			expect([state, await found({ posture: state })]).toEqual([state, posture[state]]);
+		for (const check of POSTURE_CHECKS)
+			expect([check, await found({ check })]).toEqual([check, checks[check] ?? 0]);
+		expect(await found({ verified: "false" })).toBe(total - verified);
+	});
 });
 
 describe("POST /admin/gatehouse/clients/weight", () => {

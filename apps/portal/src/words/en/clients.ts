@@ -1,4 +1,4 @@
-import type { PostureState } from "@gatehouse/schemas";
+import type { PostureCheck, PostureState } from "@gatehouse/schemas";
 
 const plural = (count: number, one: string, many: string) =>
 	`${count.toLocaleString("en")} ${count === 1 ? one : many}`;
@@ -15,11 +15,19 @@ export const clientList = {
 		type: "Type",
 		owner: "Owner",
 		posture: "Posture",
+		check: "Finding",
 		used: "Last use",
 		state: "State",
 		sort: "Order",
 	},
-	any: { type: "Any type", owner: "Any owner", posture: "Any posture", used: "Any use", state: "Any state" },
+	any: {
+		type: "Any type",
+		owner: "Any owner",
+		posture: "Any posture",
+		check: "Any finding",
+		used: "Any use",
+		state: "Any state",
+	},
 	type: {
 		web: "Web",
 		single_page: "Single-page",
@@ -34,6 +42,25 @@ export const clientList = {
 		idle: "Idle",
 		sound: "Sound",
 	} satisfies Record<PostureState, string>,
+	check: {
+		redirect_uri_http: "Address without TLS",
+		redirect_uri_wildcard: "Address with a wildcard",
+		redirect_uri_unfit: "Address unfit for its type",
+		implicit_grant: "Implicit grant",
+		password_grant: "Password grant",
+		pkce_not_required: "PKCE not required",
+		shipped_secret: "Secret in an app",
+		consent_skipped: "Consent skipped",
+		scope_everything: "Every scope",
+		scope_wildcard: "Scope with a wildcard",
+		secret_chosen: "Secret chosen by hand",
+		secret_old: "Old secret",
+		access_token_lifespan: "Long access token",
+		id_token_lifespan: "Long ID token",
+		refresh_token_lifespan: "Long refresh token",
+		no_owner: "No owner",
+		unused: "Not used",
+	} satisfies Record<PostureCheck, string>,
 	used: {
 		week: "Used this week",
 		month: "Used in 30 days",

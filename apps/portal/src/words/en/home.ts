@@ -35,7 +35,7 @@ export const home = {
 		mail: {
 			title: () => "Email is not set up",
 			says: "Links to reset a password go to the server’s console.",
-			do: "Set up",
+			do: "Look",
 		},
 		mail_failing: {
 			title: () => "Email does not leave",

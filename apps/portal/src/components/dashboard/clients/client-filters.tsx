@@ -8,7 +8,7 @@ import { Icon } from "../../icon.tsx";
 import { type ClientListAddress, clientListPath, readClientListAddress } from "./list-address.ts";
 
 export interface FilterChoice {
-	readonly name: "type" | "owner" | "posture" | "used" | "state" | "sort";
+	readonly name: "type" | "owner" | "posture" | "check" | "used" | "state" | "sort";
 	readonly label: string;
 	readonly value: string;
 	/** What it says when it does not narrow; the order always says something. */

@@ -1,4 +1,4 @@
-import { type ListedClient, POSTURE_STATES } from "@gatehouse/schemas";
+import { type ListedClient, POSTURE_CHECKS, POSTURE_STATES } from "@gatehouse/schemas";
 import type { Words } from "@/words";
 import type { FilterChoice } from "./client-filters.tsx";
 import { type ClientListAddress, SORTS, STATES, TYPES, USED } from "./list-address.ts";
@@ -32,6 +32,7 @@ export function filterChoices({
 		choice("type", TYPES, words.type),
 		...(isAdministrator ? [ownerChoice(address, clients, words)] : []),
 		choice("posture", POSTURE_STATES, words.postureFilter),
+		choice("check", POSTURE_CHECKS, words.check),
 		choice("used", USED, words.used),
 		choice("state", STATES, words.state),
 		choice("sort", SORTS, words.sort),

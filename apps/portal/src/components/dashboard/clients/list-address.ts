@@ -1,4 +1,4 @@
-import { APPLICATION_TYPES, POSTURE_STATES } from "@gatehouse/schemas";
+import { APPLICATION_TYPES, POSTURE_CHECKS, POSTURE_STATES } from "@gatehouse/schemas";
 
 /** What the address of the list says: the whole state of the page, so that it can be kept, sent and gone back to. */
 export interface ClientListAddress {
@@ -7,6 +7,8 @@ export interface ClientListAddress {
 	/** me, nobody or the id of an account. */
 	readonly owner: string;
 	readonly posture: string;
+	/** A finding of the posture. */
+	readonly check: string;
 	readonly used: string;
 	readonly state: string;
 	readonly sort: string;
@@ -35,6 +37,7 @@ export function readClientListAddress(query: Query): ClientListAddress {
 		type: oneOf("type", TYPES),
 		owner: /^(?:me|nobody|[\da-f-]{36})$/.test(owner) ? owner : "",
 		posture: oneOf("posture", POSTURE_STATES),
+		check: oneOf("check", POSTURE_CHECKS),
 		used: oneOf("used", USED),
 		state: oneOf("state", STATES),
 		sort: oneOf("sort", SORTS, "name"),
@@ -51,7 +54,7 @@ export function clientListPath(address: Partial<ClientListAddress>, path = "/cli
 }
 
 /** The filters that narrow the list. */
-export const FILTERS = ["search", "type", "owner", "posture", "used", "state"] as const;
+export const FILTERS = ["search", "type", "owner", "posture", "check", "used", "state"] as const;
 
 export function narrowedBy(address: ClientListAddress): readonly (typeof FILTERS)[number][] {
 	return FILTERS.filter((name) => address[name] !== "");
@@ -62,7 +65,7 @@ const DAYS: Readonly<Record<string, number>> = { week: 7, month: 30, "not-month"
 
 /** The query of findClients that it asks for. */
 export function toFindQuery(address: ClientListAddress, now: number) {
-	const { search, type, owner, posture, used, state, sort } = address;
+	const { search, type, owner, posture, check, used, state, sort } = address;
 	const days = DAYS[used];
 	const since = days === undefined ? undefined : new Date(now - days * DAY).toISOString();
 	return {
@@ -70,6 +73,7 @@ export function toFindQuery(address: ClientListAddress, now: number) {
 		type: type || undefined,
 		owner: owner || undefined,
 		posture: posture || undefined,
+		check: check || undefined,
 		...(since === undefined ? {} : { [used.startsWith("not-") ? "unused_since" : "used_since"]: since }),
 		verified: state === "verified" ? "true" : state === "unverified" ? "false" : undefined,
 		paused: state === "paused" ? "true" : state === "running" ? "false" : undefined,

@@ -47,6 +47,7 @@ function nameOfFilter(
 		type: words.type,
 		owner: words.owner,
 		posture: words.postureFilter,
+		check: words.check,
 		used: words.used,
 		state: words.state,
 	}[filter];
