@@ -30,10 +30,18 @@ test("an administrator sees a person whole, and ends what they hold", async ({
 	await expect(page.getByRole("main")).toContainText("Ledgerline");
 	await look(page, "person");
 
+	const dialog = page.getByRole("dialog");
 	await page.getByRole("button", { name: "End access of Ledgerline" }).click();
+	await expect(dialog).toContainText("only the person can let it in again");
+	await look(page, "person-end-access");
+	await dialog.getByRole("button", { name: "Leave it" }).click();
+	await expect(page.getByText("No application may use this account.")).toHaveCount(0);
+	await page.getByRole("button", { name: "End access of Ledgerline" }).click();
+	await dialog.getByRole("button", { name: "End its access" }).click();
 	await expect(page.getByText("Ledgerline’s access has ended.")).toBeVisible();
 	await expect(page.getByText("No application may use this account.")).toBeVisible();
 	await page.getByRole("button", { name: /^End the session of/ }).click();
+	await dialog.getByRole("button", { name: "End it" }).click();
 	await expect(page.getByText(/^The session of .* has ended\.$/)).toBeVisible();
 	await expect(page.getByText("Signed in nowhere.")).toBeVisible();
 	await theirs.application.login();

@@ -5,7 +5,7 @@ import { startMailServer } from "./mail-server.ts";
 import { findFreePorts } from "./ports.ts";
 import { publishStack } from "./stack.ts";
 
-const SPARE_PORTS = 10;
+const SPARE_PORTS = 13;
 
 /** One Gatehouse for the whole run; what is returned stops it. */
 export default async function setUp(config: FullConfig): Promise<() => Promise<void>> {

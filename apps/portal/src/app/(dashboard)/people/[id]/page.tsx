@@ -10,6 +10,7 @@ import { deviceName } from "@/components/account/device";
 import { Badge } from "@/components/badge";
 import { ButtonLink } from "@/components/button";
 import { Callout } from "@/components/callout";
+import { EndHeld } from "@/components/dashboard/end-held";
 import { Moment } from "@/components/dashboard/moment";
 import { Page, PageHead } from "@/components/dashboard/page";
 import { personName } from "@/components/dashboard/role";
@@ -159,7 +160,9 @@ function Sessions({
 			</div>
 			<ActionForm action={endSession.bind(null, id)} className="panel-b stack">
 				<FormSaid />
-				<FormProblem />
+				<noscript>
+					<FormProblem />
+				</noscript>
 				{sessions.length === 0 ? (
 					<p className="ink2">{one.noSessions}</p>
 				) : (
@@ -179,25 +182,37 @@ function Sessions({
 										{session.address === "" ? null : <code>{session.address}</code>}
 									</span>
 								</span>
-								<SubmitButton
-									look="danger"
-									size="sm"
+								<EndHeld
 									name="session"
 									value={session.id}
-									aria-label={one.endOf(nameOfDevice(session))}
-									busy={one.ending}
-								>
-									{one.end}
-								</SubmitButton>
+									words={{
+										open: one.end,
+										label: one.endOf(nameOfDevice(session)),
+										title: one.endTitle(nameOfDevice(session)),
+										says: one.endBody,
+										keep: one.endKeep,
+										confirm: one.endConfirm,
+										ending: one.ending,
+									}}
+								/>
 							</li>
 						))}
 					</ul>
 				)}
 				{sessions.length < 2 ? null : (
 					<div className="row">
-						<SubmitButton look="danger" size="sm" name="session" value="all" busy={one.ending}>
-							{one.endAll}
-						</SubmitButton>
+						<EndHeld
+							name="session"
+							value="all"
+							words={{
+								open: one.endAll,
+								title: one.endAllTitle(sessions.length),
+								says: one.endBody,
+								keep: one.endKeep,
+								confirm: one.endAllConfirm,
+								ending: one.ending,
+							}}
+						/>
 					</div>
 				)}
 			</ActionForm>
@@ -223,7 +238,9 @@ function Apps({
 			</div>
 			<ActionForm action={endApp.bind(null, id)} className="panel-b stack">
 				<FormSaid />
-				<FormProblem />
+				<noscript>
+					<FormProblem />
+				</noscript>
 				{connections.length === 0 ? (
 					<p className="ink2">{one.noApps}</p>
 				) : (
@@ -251,16 +268,19 @@ function Apps({
 										</span>
 									</span>
 								</span>
-								<SubmitButton
-									look="danger"
-									size="sm"
+								<EndHeld
 									name="client"
 									value={connection.client_id}
-									aria-label={one.endAppOf(nameOf(connection))}
-									busy={one.ending}
-								>
-									{one.endApp}
-								</SubmitButton>
+									words={{
+										open: one.endApp,
+										label: one.endAppOf(nameOf(connection)),
+										title: one.endAppTitle(nameOf(connection)),
+										says: one.endAppBody,
+										keep: one.endKeep,
+										confirm: one.endAppConfirm,
+										ending: one.ending,
+									}}
+								/>
 							</li>
 						))}
 					</ul>
