@@ -130,7 +130,7 @@ test("chosen clients are deleted after their number was typed, and it is said wh
 	await expect(page.getByText("Type delete 2, exactly.")).toBeVisible();
 	await page.getByRole("textbox", { name: "Type “delete 2”" }).fill("delete 2");
 	await page.getByRole("button", { name: "Delete for good" }).click();
-	await expect(page.getByRole("heading", { level: 1, name: "Clients" })).toBeVisible();
+	await expect(page.getByRole("heading", { level: 1, name: "Clients", exact: true })).toBeVisible();
 	await page.goto(`${stack.portalUrl}/clients?search=${mark}`);
 	await expect(names(page)).toHaveText(["Three"]);
 });

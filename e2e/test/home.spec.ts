@@ -65,6 +65,7 @@ test("what needs somebody leads to the list of just those that are counted", asy
 	const dashboard = new DashboardPage(page, stack.portalUrl);
 	await dashboard.open("/clients");
 	await new LoginPage(page).signIn(await admin.createPerson("Dev", "developer"));
+	await expect(dashboard.heading).toHaveText("Clients");
 	await dashboard.createClient({ kind: "Machine", name: "Sound" });
 	const old = await dashboard.createClient({ kind: "Machine", name: "Old" });
 	await database.ageSecrets(old.clientId, 400);
