@@ -39,8 +39,8 @@ export const LIMITS = {
 	jsonDepth: 32,
 	/** Rows of one page of a list. */
 	pageSize: 500,
-	/** Clients that are counted; over it a count says one more. */
-	counted: 100_000,
+	/** Clients of a list that are counted; of more it says that there are more. */
+	counted: 1_000,
 	/** Clients of one call that is about several. */
 	chosenClients: 100,
 } as const;

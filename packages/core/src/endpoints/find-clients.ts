@@ -1,6 +1,7 @@
 import {
 	APPLICATION_TYPES,
 	CLIENT_LIST_SORTS,
+	LIMITS,
 	OPERATIONS,
 	POSTURE_CHECKS,
 	POSTURE_STATES,
@@ -24,14 +25,16 @@ export const findClients: Endpoint = async (request, context, caller) => {
 	const filter = { ...readFilter(request, caller), ...visibleClients(caller) };
 	const time = { now: context.clock.now(), policy: readPosturePolicy(context.config) };
 	const { clientList } = context.stores;
-	const [found, matching] = await Promise.all([
+	const [found, count] = await Promise.all([
 		clientList.page({ filter, order, time, after: page.after, limit: page.size + 1 }),
-		clientList.count(filter, time),
+		clientList.count(filter, time, LIMITS.counted + 1),
 	]);
 	const { rows, next } = cutPage(found, page.size, ({ position }) => position);
 	const linked = { path: OPERATIONS.findClients.path, list, page, next };
 	const clients = rows.map((row) => renderListedClient(row, time));
-	return json(200, { clients, matching }, { link: linkHeader(request, linked, context) });
+	const matching = Math.min(count, LIMITS.counted);
+	const body = { clients, matching, more_match: count > matching };
+	return json(200, body, { link: linkHeader(request, linked, context) });
 };
 
 function readOrder(request: HttpRequest): ClientOrder {

@@ -121,6 +121,7 @@ describe("GET /admin/gatehouse/clients", () => {
 		expect(status).toBe(200);
 		expect(body).toEqual({
 			matching: 1,
+			more_match: false,
 			clients: [
 				{
 					client: expect.objectContaining({ client_id: "ledger-web", client_name: "Ledgerline" }),

@@ -21,8 +21,10 @@ export type ListedClient = z.infer<typeof listedClient>;
 
 export const clientList = z.object({
 	clients: z.array(listedClient),
-	/** How many clients match, over all pages; one more than LIMITS.counted stands for more than that. */
+	/** How many clients match, over all pages; no more than LIMITS.counted are counted. */
 	matching: z.number(),
+	/** More match than were counted. */
+	more_match: z.boolean(),
 });
 export type ClientList = z.infer<typeof clientList>;
 

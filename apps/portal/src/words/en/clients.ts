@@ -97,10 +97,15 @@ export const clientList = {
 		sound: "Sound",
 	},
 	caption: (order: string) => `Clients: ${order}`,
-	counted: (shown: number, matching: number, most: number) =>
-		matching > most
-			? `${shown} of more than ${most.toLocaleString("en")} clients.`
-			: `${shown.toLocaleString("en")} of ${clients(matching)}.`,
+	counted: ({
+		shown,
+		matching,
+		more,
+	}: {
+		readonly shown: number;
+		readonly matching: number;
+		readonly more: boolean;
+	}) => `${shown.toLocaleString("en")} of ${more ? "more than " : ""}${clients(matching)}.`,
 	standing: ({
 		atRisk,
 		toMend,

@@ -70,8 +70,8 @@ export interface ClientPageRequest {
 
 export interface ClientListStore {
 	page(request: ClientPageRequest): Promise<readonly ListedClient[]>;
-	/** How many match, LIMITS.counted + 1 at most. */
-	count(filter: ClientListFilter, time: ListTime): Promise<number>;
+	/** How many match; no more than `most` are counted. */
+	count(filter: ClientListFilter, time: ListTime, most: number): Promise<number>;
 	summarize(filter: Pick<ClientListFilter, "visibleTo">, time: ListTime): Promise<ClientSummary>;
 	weigh(filter: ClientListFilter, time: ListTime): Promise<ClientWeight>;
 	/** When a client last got a token, as far as it is written; null: never. */

@@ -1,5 +1,4 @@
 import { AdminCallError } from "@gatehouse/core/admin-client";
-import { LIMITS } from "@gatehouse/schemas";
 import { Download, Plus, Upload } from "lucide-react";
 import { redirect } from "next/navigation";
 import { type Person, readDeveloper } from "@/auth/person";
@@ -90,7 +89,6 @@ export default async function ClientsPage({
 						list={body}
 						next={nextPageToken}
 						summary={summary}
-						most={LIMITS.counted}
 						words={words.dashboard}
 					/>
 					<ListKeys create={NEW} />

@@ -1,7 +1,7 @@
 import type { ClientList, ClientsSummary } from "@gatehouse/schemas";
 import type { Words } from "@/words";
 import { ButtonLink } from "../../button.tsx";
-import { type ClientListAddress, clientListPath } from "./list-address.ts";
+import { type ClientListAddress, clientListPath, narrowedBy } from "./list-address.ts";
 
 /** Under the list: how many there are and how they stand, the way to the other pages, and the keys. */
 export function ListFoot({
@@ -9,7 +9,6 @@ export function ListFoot({
 	list,
 	next,
 	summary,
-	most,
 	words,
 }: {
 	readonly address: ClientListAddress;
@@ -17,16 +16,19 @@ export function ListFoot({
 	/** The token of the next page; undefined on the last. */
 	readonly next: string | undefined;
 	readonly summary: ClientsSummary;
-	readonly most: number;
 	readonly words: Words["dashboard"];
 }) {
 	const { clients: page, clientList: says } = words;
+	// all of them are counted exactly elsewhere
+	const isAll = narrowedBy(address).length === 0;
+	const matching = isAll ? summary.total : list.matching;
+	const shown = list.clients.length;
 	const { at_risk: atRisk = 0, to_mend: toMend = 0, idle = 0 } = summary.posture;
 	const standing = says.standing({ atRisk, toMend, idle });
 	return (
 		<div className="pager">
 			<span>
-				{says.counted(list.clients.length, list.matching, most)} {says.ofAll(summary.total)}{" "}
+				{says.counted({ shown, matching, more: !isAll && list.more_match })} {says.ofAll(summary.total)}{" "}
 				{standing === "" ? says.allSound : `${standing}.`}
 			</span>
 			<span className="row tight">

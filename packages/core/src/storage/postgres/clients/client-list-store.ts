@@ -1,13 +1,9 @@
-import { LIMITS, type PostureCheck } from "@gatehouse/schemas";
 import type { ClientLister } from "../../../clients/listing.ts";
 import type {
-	ClientListFilter,
 	ClientListStore,
 	ClientOrder,
 	ClientPageRequest,
-	ClientSummary,
 	ListedClient,
-	ListTime,
 } from "../../contracts/client-list.ts";
 import type { Database, KeyedDatabase } from "../database.ts";
 import { one } from "../one.ts";
@@ -15,15 +11,10 @@ import { CLIENT, type ClientRow, toClientRecord } from "../rows/client-row.ts";
 import { select, take } from "../rows/columns.ts";
 import { milliseconds } from "../rows/lists.ts";
 import { deriveAgain } from "./derive-again.ts";
-import {
-	conditionsOf,
-	createParameters,
-	LISTED,
-	type Parameters,
-	postureState,
-	timedChecks,
-	timestamp,
-} from "./list-conditions.ts";
+import { conditionsOf, timestamp } from "./list-conditions.ts";
+import { createParameters, type Parameters } from "./parameters.ts";
+import { listedFor } from "./search.ts";
+import { summaryText, toSummary } from "./summary.ts";
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -52,25 +43,25 @@ export function createClientListStore({ hot, database, lister }: ClientListParts
 			const rows = await ask<Row>("page_of_clients", text, parameters.values);
 			return rows.flatMap((row) => toListed(row, order));
 		},
-		async count(filter, time) {
+		async count(filter, time, most) {
 			const parameters = createParameters();
+			const listed = listedFor(filter, parameters);
 			const where = conditionsOf(filter, time, parameters);
 			const text = `SELECT count(*)::float8 AS count
-				FROM (SELECT FROM ${LISTED} WHERE ${where} LIMIT ${LIMITS.counted + 1}) counted`;
+				FROM (SELECT FROM ${listed} WHERE ${where} LIMIT ${parameters.add(most, "bigint")}) counted`;
 			return one(await ask<{ readonly count: number }>("count_clients", text, parameters.values)).count;
 		},
 		async summarize(filter, time) {
 			const parameters = createParameters();
-			const row = one(
-				await ask<Row>("sum_up_clients", summaryText(filter, time, parameters), parameters.values),
-			);
-			return toSummary(row);
+			const text = summaryText(filter, time, parameters);
+			return toSummary(one(await ask<Row>("sum_up_clients", text, parameters.values)));
 		},
 		async weigh(filter, time) {
 			const parameters = createParameters();
+			const listed = listedFor(filter, parameters);
 			const where = conditionsOf(filter, time, parameters);
 			const text = `
-				WITH chosen AS MATERIALIZED (SELECT c.id FROM ${LISTED} WHERE ${where})
+				WITH chosen AS MATERIALIZED (SELECT c.id FROM ${listed} WHERE ${where})
 				SELECT (SELECT count(*) FROM chosen)::float8 AS clients, count(g.id)::float8 AS grants,
 					count(DISTINCT g.subject)::float8 AS people
 				FROM chosen JOIN "grant" g ON g.client = chosen.id AND g.tokens_revoked_at IS NULL`;
@@ -98,20 +89,22 @@ export function createClientListStore({ hot, database, lister }: ClientListParts
 function pageText({ filter, order, time, after, limit }: ClientPageRequest, parameters: Parameters): string {
 	const { key, type } = KEYS[order.by];
 	const direction = order.descending ? "DESC" : "ASC";
+	const listed = listedFor(filter, parameters);
 	const where = conditionsOf(filter, time, parameters);
 	const from = after === undefined ? "" : `AND ${positionCondition(after, order, parameters)}`;
-	// the accounts are those of the page, not of the list
+	// all that a row says beside its place is looked up for the page, not for the list
 	return `
-		SELECT ${select("client", CLIENT)}, client.sort_name, client.last_used_at,
-			a.id AS account_id, a.email, a.name
+		SELECT ${select("client", CLIENT)}, client.sort_name, u.last_used_at, a.id AS account_id, a.email, a.name
 		FROM (
-			SELECT c.*, u.last_used_at, (${key})::${type} AS place FROM ${LISTED}
+			SELECT c.id, (${key})::${type} AS place FROM ${listed}
 			WHERE ${where} ${from}
 			ORDER BY ${key} ${direction}, c.id ${direction}
 			LIMIT ${parameters.add(limit, "bigint")}
-		) client
+		) placed
+		JOIN client ON client.id = placed.id
+		LEFT JOIN client_use u ON u.client = placed.id
 		LEFT JOIN account a ON a.id = client.owner_account
-		ORDER BY client.place ${direction}, client.id ${direction}`;
+		ORDER BY placed.place ${direction}, placed.id ${direction}`;
 }
 
 function positionCondition(after: string, order: ClientOrder, parameters: Parameters): string {
@@ -142,46 +135,4 @@ function toListed(row: Row, order: ClientOrder): readonly ListedClient[] {
 			position: JSON.stringify([places[order.by], String(client.id)]),
 		},
 	];
-}
-
-function summaryText(filter: ClientListFilter, time: ListTime, parameters: Parameters): string {
-	const where = conditionsOf(filter, time, parameters);
-	const state = postureState(time, parameters);
-	const { secretOld, unused } = timedChecks(time, parameters);
-	return `
-		WITH seen AS MATERIALIZED (
-			SELECT c.paused_at IS NOT NULL AS paused, c.verified_at IS NOT NULL AS verified, ${state} AS state,
-				c.posture_checks AS checks, ${secretOld} AS secret_old, ${unused} AS unused
-			FROM ${LISTED} WHERE ${where}
-		),
-		failed AS (
-			SELECT failed.name, count(*) AS count FROM seen CROSS JOIN LATERAL unnest(seen.checks) AS failed(name)
-			GROUP BY failed.name
-			UNION ALL SELECT 'secret_old', count(*) FROM seen WHERE secret_old
-			UNION ALL SELECT 'unused', count(*) FROM seen WHERE unused
-		)
-		SELECT count(*)::float8 AS total, count(*) FILTER (WHERE paused)::float8 AS paused,
-			count(*) FILTER (WHERE verified)::float8 AS verified,
-			count(*) FILTER (WHERE state = 'at_risk')::float8 AS at_risk,
-			count(*) FILTER (WHERE state = 'to_mend')::float8 AS to_mend,
-			count(*) FILTER (WHERE state = 'idle')::float8 AS idle,
-			count(*) FILTER (WHERE state = 'sound')::float8 AS sound,
-			(SELECT jsonb_object_agg(name, count) FROM failed WHERE count > 0) AS checks
-		FROM seen`;
-}
-
-function toSummary(row: Row): ClientSummary {
-	const number = (name: string) => Number(row[name]);
-	return {
-		total: number("total"),
-		paused: number("paused"),
-		verified: number("verified"),
-		posture: {
-			at_risk: number("at_risk"),
-			to_mend: number("to_mend"),
-			idle: number("idle"),
-			sound: number("sound"),
-		},
-		checks: (row["checks"] ?? {}) as Partial<Record<PostureCheck, number>>,
-	};
 }
