@@ -12,7 +12,7 @@ import { oidcContextOf } from "../interaction/oidc-context.ts";
 import { presentRequest } from "../interaction/presentation.ts";
 import { readRejection } from "../interaction/rejection.ts";
 import { withVerifier } from "../interaction/request-url.ts";
-import { createSecret } from "../interaction/secret.ts";
+import { deriveVerifier } from "../interaction/verifier.ts";
 import { digestOf } from "../runtime/digest.ts";
 import type {
 	AuthorizationRequestRecord,
@@ -77,7 +77,7 @@ export const rejectConsentRequest: Endpoint = async (request, context) => {
 };
 
 async function decide(challenge: string, decision: ConsentDecision, context: Context) {
-	const verifier = createSecret(context.random);
+	const verifier = deriveVerifier({ kind: "consent", challenge, decision }, context);
 	const requests = context.stores.authorizationRequests;
 	const store = (clientVersion: bigint | null) =>
 		requests.decideConsent({

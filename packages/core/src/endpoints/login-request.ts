@@ -9,7 +9,7 @@ import { oidcContextOf } from "../interaction/oidc-context.ts";
 import { presentRequest } from "../interaction/presentation.ts";
 import { readRejection } from "../interaction/rejection.ts";
 import { withParameter, withVerifier } from "../interaction/request-url.ts";
-import { createSecret } from "../interaction/secret.ts";
+import { deriveVerifier } from "../interaction/verifier.ts";
 import { digestOf } from "../runtime/digest.ts";
 import type { AuthorizationRequestRecord, LoginDecision } from "../storage/records.ts";
 
@@ -36,11 +36,11 @@ export const getLoginRequest: Endpoint = async (request, context, caller) => {
 	return json(200, message);
 };
 
-/** Somebody signed in: keeps who, and answers where the browser goes with a new verifier. */
+/** Somebody signed in: keeps who, and answers where the browser goes with a verifier. */
 export const acceptLoginRequest: Endpoint = async (request, context, caller) => {
 	const challenge = readChallenge(request, "login");
 	const decision = readAccept(request, caller);
-	const verifier = createSecret(context.random);
+	const verifier = deriveVerifier({ kind: "login", challenge, decision }, context);
 	const asked = await decide({ challenge, decision, verifier }, context);
 	const url = asked.parameters.request_url;
 	// The session that allowed to skip is another person's: they sign in anew, and nobody ever learns this verifier.
@@ -53,8 +53,9 @@ export const acceptLoginRequest: Endpoint = async (request, context, caller) => 
 /** Nobody signed in: the client will be told, when the browser comes back with the verifier. */
 export const rejectLoginRequest: Endpoint = async (request, context) => {
 	const challenge = readChallenge(request, "login");
-	const verifier = createSecret(context.random);
-	const asked = await decide({ challenge, decision: readRejection(request), verifier }, context);
+	const decision = readRejection(request);
+	const verifier = deriveVerifier({ kind: "login", challenge, decision }, context);
+	const asked = await decide({ challenge, decision, verifier }, context);
 	const url = asked.parameters.request_url;
 	return json(200, { redirect_to: withVerifier({ requestUrl: url, name: "login_verifier", verifier }) });
 };

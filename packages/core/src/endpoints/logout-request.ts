@@ -4,7 +4,7 @@ import type { Context, Endpoint } from "../context.ts";
 import { empty, json } from "../http.ts";
 import { conflictingCall, goneChallenge, readChallenge, unknownChallenge } from "../interaction/challenge.ts";
 import { findAccount, renderPerson } from "../interaction/presentation.ts";
-import { createSecret } from "../interaction/secret.ts";
+import { deriveVerifier } from "../interaction/verifier.ts";
 import { digestOf } from "../runtime/digest.ts";
 
 /** Who would be signed out, and for whom. */
@@ -35,10 +35,10 @@ export const getLogoutRequest: Endpoint = async (request, context, caller) => {
 	return json(200, message);
 };
 
-/** The person signs out: answers where the browser goes with a new verifier. */
+/** The person signs out: answers where the browser goes with a verifier. */
 export const acceptLogoutRequest: Endpoint = async (request, context) => {
 	const challenge = readChallenge(request, "logout");
-	const verifier = createSecret(context.random);
+	const verifier = deriveVerifier({ kind: "logout", challenge }, context);
 	const outcome = await context.stores.logoutRequests.accept(
 		digestOf(challenge),
 		digestOf(verifier),

@@ -1,6 +1,6 @@
 import type { Random } from "../runtime/random.ts";
 
-/** A challenge, a verifier or a cookie's value: 256 random bits. Stored as its digest only. */
+/** A challenge or a cookie's value: 256 random bits. Stored as its digest only. */
 export function createSecret(random: Pick<Random, "bytes">): string {
 	return random.bytes(32).toString("base64url");
 }

@@ -36,25 +36,26 @@ export function createRootKeys(secrets: Secrets): RootKeys {
 
 /** The key that the portal sends with every call. */
 export function portalKey(keys: RootKeys): string {
-	return first(keys.system("portal-key")).toString("base64url");
+	return firstKey(keys.system("portal-key")).toString("base64url");
 }
 
 /** The secret of the portal's own client. */
 export function portalClientSecret(keys: RootKeys): string {
-	return first(keys.system("portal-client-secret")).toString("base64url");
+	return firstKey(keys.system("portal-client-secret")).toString("base64url");
 }
 
 /** NEXTAUTH_SECRET of every portal of this installation. */
 export function nextAuthSecret(keys: RootKeys): string {
-	return first(keys.cookie("next-auth")).toString("base64url");
+	return firstKey(keys.cookie("next-auth")).toString("base64url");
 }
 
 /** NEXT_SERVER_ACTIONS_ENCRYPTION_KEY of every portal of this installation: 32 bytes in base64. */
 export function serverActionsKey(keys: RootKeys): string {
-	return first(keys.cookie("server-actions")).toString("base64");
+	return firstKey(keys.cookie("server-actions")).toString("base64");
 }
 
-function first(keys: readonly Buffer[]): Buffer {
+/** The one that derives. */
+export function firstKey(keys: readonly Buffer[]): Buffer {
 	const [key] = keys;
 	if (key === undefined) throw new Error("no secret is configured");
 	return key;

@@ -239,6 +239,18 @@ describe("Hydra: PUT …/consent/accept", () => {
 		expect(await lastGrant()).toMatchObject({ remember: true, remember_until: null });
 	});
 
+	it("called again with the same answer, also later, it answers the same link", async () => {
+		const browser = flow.browser();
+		const challenge = await flow.signIn(browser, { parameters: PARAMETERS });
+		const first = await flow.acceptConsent(challenge, { remember: true });
+		// when it is decided is no part of what is decided
+		const began = flow.context.clock.now();
+		await expect.poll(() => flow.context.clock.now()).toBeGreaterThan(began);
+		expect(await flow.acceptConsent(challenge, { remember: true })).toBe(first);
+		expect(answerOf(await browser.get(first))).toHaveProperty("code");
+		expect(locationOf(await browser.get(first)).pathname).toBe("/error");
+	});
+
 	it("may be called again until the browser came back; the last answer counts", async () => {
 		const browser = flow.browser();
 		const challenge = await flow.signIn(browser, { parameters: PARAMETERS });

@@ -99,6 +99,28 @@ describe("Hydra: PUT …/login/accept", () => {
 		);
 	});
 
+	it("called again with the same answer it answers the same link, and with another's between them too", async () => {
+		const browser = flow.browser();
+		const challenge = await flow.begin(browser);
+		const first = await flow.acceptLogin(challenge, { remember: true });
+		expect(await flow.acceptLogin(challenge, { remember: true })).toBe(first);
+		const other = await flow.acceptLogin(challenge, { remember: false });
+		expect(other).not.toBe(first);
+		expect(await flow.acceptLogin(challenge, { remember: true })).toBe(first);
+		expect(locationOf(await browser.get(other)).pathname).toBe("/error");
+		expect(locationOf(await browser.get(first)).pathname).toBe("/consent");
+		expect(locationOf(await browser.get(first)).pathname).toBe("/error");
+	});
+
+	it("has other verifiers for other challenges and for a refusal", async () => {
+		const [one, another] = [await flow.begin(flow.browser()), await flow.begin(flow.browser())];
+		const links = [await flow.acceptLogin(one), await flow.acceptLogin(another)];
+		for (const challenge of [one, another])
+			links.push(redirectTo(await flow.admin("PUT", `${LOGIN}/reject?login_challenge=${challenge}`)));
+		const verifiers = links.map((link) => new URL(link).searchParams.get("login_verifier"));
+		expect(new Set(verifiers).size).toBe(4);
+	});
+
 	it("may be called again; the last verifier alone is good", async () => {
 		const browser = flow.browser();
 		const challenge = await flow.begin(browser);

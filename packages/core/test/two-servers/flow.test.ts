@@ -86,6 +86,14 @@ describe("a registration that was narrowed on another server meanwhile", () => {
 });
 
 describe("a login that was decided again on another server", () => {
+	it("has the same link when it was decided alike", async () => {
+		const browser = on("first").browser();
+		const challenge = await on("first").begin(browser);
+		const link = await on("first").acceptLogin(challenge);
+		expect(await on("second").acceptLogin(challenge)).toBe(link);
+		expect(String((await browser.get(link)).headers["location"])).toContain("consent_challenge=");
+	});
+
 	it("stands as it was decided last, whichever server the browser comes back to", async () => {
 		const browser = on("first").browser();
 		const challenge = await on("first").begin(browser);

@@ -169,7 +169,7 @@ export interface AuthorizationRequestStore {
 		  })
 		| undefined
 	>;
-	/** State requested, not expired: stores the decision and a new verifier, replacing the one before. One statement. */
+	/** State requested, not expired: stores the decision and its verifier, replacing the one before. One statement. */
 	decideLogin(
 		challenge: Digest,
 		decision: LoginDecision,

@@ -5,7 +5,7 @@ import { type Columns, defineStatement } from "../statement.ts";
 import { remembered } from "./find.ts";
 
 /**
- * What the login or consent app decided, with a new verifier. It may decide again until the browser has come back: the
+ * What the login or consent app decided, with its verifier. It may decide again until the browser has come back: the
  * last decision stands, and only its verifier is good. Of several in one batch the last stands as well.
  */
 const decide = <const Also extends Columns>(parts: {
