@@ -32,7 +32,7 @@ export interface Known {
 const HREF = {
 	at_risk: "/clients?posture=at_risk",
 	to_mend: "/clients?posture=to_mend",
-	secret_old: "/clients?check=secret_old",
+	secret_old: "/clients?posture=secret_old",
 	unverified: "/clients?state=unverified",
 } as const satisfies Partial<Record<Need["kind"], string>>;
 

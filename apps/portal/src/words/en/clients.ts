@@ -15,7 +15,6 @@ export const clientList = {
 		type: "Type",
 		owner: "Owner",
 		posture: "Posture",
-		check: "Finding",
 		used: "Last use",
 		state: "State",
 		sort: "Order",
@@ -24,7 +23,6 @@ export const clientList = {
 		type: "Any type",
 		owner: "Any owner",
 		posture: "Any posture",
-		check: "Any finding",
 		used: "Any use",
 		state: "Any state",
 	},
@@ -42,7 +40,8 @@ export const clientList = {
 		idle: "Idle",
 		sound: "Sound",
 	} satisfies Record<PostureState, string>,
-	check: {
+	findings: "With the finding",
+	finding: {
 		redirect_uri_http: "Address without TLS",
 		redirect_uri_wildcard: "Address with a wildcard",
 		redirect_uri_unfit: "Address unfit for its type",

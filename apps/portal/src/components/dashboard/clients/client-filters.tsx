@@ -8,12 +8,19 @@ import { Icon } from "../../icon.tsx";
 import { type ClientListAddress, clientListPath, readClientListAddress } from "./list-address.ts";
 
 export interface FilterChoice {
-	readonly name: "type" | "owner" | "posture" | "check" | "used" | "state" | "sort";
+	readonly name: "type" | "owner" | "posture" | "used" | "state" | "sort";
 	readonly label: string;
 	readonly value: string;
 	/** What it says when it does not narrow; the order always says something. */
 	readonly any?: string;
-	readonly options: readonly { readonly value: string; readonly label: string }[];
+	readonly options: readonly Option[];
+	/** More of them, below a heading. */
+	readonly more?: { readonly label: string; readonly options: readonly Option[] };
+}
+
+interface Option {
+	readonly value: string;
+	readonly label: string;
 }
 
 /** The search and the filters: a form of its own address. With scripts a filter acts at once. */
@@ -62,7 +69,7 @@ export function ClientFilters({
 				<Button look="soft" type="submit">
 					{words.show}
 				</Button>
-				{filters.map(({ name, label, value, any, options }) => (
+				{filters.map(({ name, label, value, any, options, more }) => (
 					<select
 						// a select takes its first value only when it is made
 						key={`${name} ${value}`}
@@ -73,14 +80,23 @@ export function ClientFilters({
 						data-state={any !== undefined && value !== "" ? "active" : undefined}
 					>
 						{any === undefined ? null : <option value="">{any}</option>}
-						{options.map((option) => (
-							<option key={option.value} value={option.value}>
-								{option.label}
-							</option>
-						))}
+						<Options of={options} />
+						{more === undefined ? null : (
+							<optgroup label={more.label}>
+								<Options of={more.options} />
+							</optgroup>
+						)}
 					</select>
 				))}
 			</form>
 		</search>
 	);
+}
+
+function Options({ of }: { readonly of: readonly Option[] }) {
+	return of.map(({ value, label }) => (
+		<option key={value} value={value}>
+			{label}
+		</option>
+	));
 }

@@ -26,17 +26,26 @@ export function filterChoices({
 		label: words.filters[name],
 		value: address[name],
 		...(name === "sort" ? {} : { any: words.any[name] }),
-		options: values.map((value) => ({ value, label: labels[value] })),
+		options: optionsOf(values, labels),
 	});
 	return [
 		choice("type", TYPES, words.type),
 		...(isAdministrator ? [ownerChoice(address, clients, words)] : []),
-		choice("posture", POSTURE_STATES, words.postureFilter),
-		choice("check", POSTURE_CHECKS, words.check),
+		{
+			...choice("posture", POSTURE_STATES, words.postureFilter),
+			more: { label: words.findings, options: optionsOf(POSTURE_CHECKS, words.finding) },
+		},
 		choice("used", USED, words.used),
 		choice("state", STATES, words.state),
 		choice("sort", SORTS, words.sort),
 	];
+}
+
+function optionsOf<Value extends string>(
+	values: readonly Value[],
+	labels: Readonly<Record<Value, string>>,
+): FilterChoice["options"] {
+	return values.map((value) => ({ value, label: labels[value] }));
 }
 
 function ownerChoice(

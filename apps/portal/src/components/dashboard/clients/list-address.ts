@@ -6,9 +6,8 @@ export interface ClientListAddress {
 	readonly type: string;
 	/** me, nobody or the id of an account. */
 	readonly owner: string;
+	/** A state of it, or one finding. */
 	readonly posture: string;
-	/** A finding of the posture. */
-	readonly check: string;
 	readonly used: string;
 	readonly state: string;
 	readonly sort: string;
@@ -36,8 +35,7 @@ export function readClientListAddress(query: Query): ClientListAddress {
 		search: text("search").slice(0, 200),
 		type: oneOf("type", TYPES),
 		owner: /^(?:me|nobody|[\da-f-]{36})$/.test(owner) ? owner : "",
-		posture: oneOf("posture", POSTURE_STATES),
-		check: oneOf("check", POSTURE_CHECKS),
+		posture: oneOf("posture", [...POSTURE_STATES, ...POSTURE_CHECKS]),
 		used: oneOf("used", USED),
 		state: oneOf("state", STATES),
 		sort: oneOf("sort", SORTS, "name"),
@@ -54,7 +52,7 @@ export function clientListPath(address: Partial<ClientListAddress>, path = "/cli
 }
 
 /** The filters that narrow the list. */
-export const FILTERS = ["search", "type", "owner", "posture", "check", "used", "state"] as const;
+export const FILTERS = ["search", "type", "owner", "posture", "used", "state"] as const;
 
 export function narrowedBy(address: ClientListAddress): readonly (typeof FILTERS)[number][] {
 	return FILTERS.filter((name) => address[name] !== "");
@@ -63,17 +61,20 @@ export function narrowedBy(address: ClientListAddress): readonly (typeof FILTERS
 const DAY = 86_400_000;
 const DAYS: Readonly<Record<string, number>> = { week: 7, month: 30, "not-month": 30, "not-quarter": 90 };
 
+function isCheck(posture: string): boolean {
+	return POSTURE_CHECKS.some((check) => check === posture);
+}
+
 /** The query of findClients that it asks for. */
 export function toFindQuery(address: ClientListAddress, now: number) {
-	const { search, type, owner, posture, check, used, state, sort } = address;
+	const { search, type, owner, posture, used, state, sort } = address;
 	const days = DAYS[used];
 	const since = days === undefined ? undefined : new Date(now - days * DAY).toISOString();
 	return {
 		search: search || undefined,
 		type: type || undefined,
 		owner: owner || undefined,
-		posture: posture || undefined,
-		check: check || undefined,
+		...(isCheck(posture) ? { check: posture } : { posture: posture || undefined }),
 		...(since === undefined ? {} : { [used.startsWith("not-") ? "unused_since" : "used_since"]: since }),
 		verified: state === "verified" ? "true" : state === "unverified" ? "false" : undefined,
 		paused: state === "paused" ? "true" : state === "running" ? "false" : undefined,

@@ -46,8 +46,7 @@ function nameOfFilter(
 	const labels: Readonly<Record<string, string>> = {
 		type: words.type,
 		owner: words.owner,
-		posture: words.postureFilter,
-		check: words.check,
+		posture: { ...words.postureFilter, ...words.finding },
 		used: words.used,
 		state: words.state,
 	}[filter];

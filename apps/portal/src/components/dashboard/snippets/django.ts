@@ -24,7 +24,7 @@ from mozilla_django_oidc.auth import OIDCAuthenticationBackend
 
 
 class GatehouseBackend(OIDCAuthenticationBackend):
-    """Knows people by "sub", which is theirs alone and stays."""
+    """Knows people by their sub, which is theirs alone and stays."""
 
     def verify_claims(self, claims):
         return bool(claims.get("sub"))
