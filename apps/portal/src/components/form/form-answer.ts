@@ -1,3 +1,5 @@
+import type { Undo } from "@/undo/undo-message";
+
 /** What a submitted form is told. Every text comes from the dictionary. */
 export interface FormAnswer {
 	/** It is done: the browser goes here. */
@@ -13,6 +15,14 @@ export interface FormAnswer {
 	readonly done?: string;
 	/** What that means, in a sentence. */
 	readonly doneSays?: string;
+	/** Where scripts run, a toast says what was done: the form, or its place, may be gone by then. */
+	readonly toast?: {
+		/** Told once, however often the answer is read. */
+		readonly id: string;
+		readonly undo?: Undo;
+		/** What the button says in place of "Undo", where not all comes back. */
+		readonly undoLabel?: string;
+	};
 }
 
 export type FormAction = (previous: FormAnswer, form: FormData) => Promise<FormAnswer>;
