@@ -4,6 +4,8 @@ import { Menu } from "@/components/dashboard/menu";
 import { PersonLinks } from "@/components/dashboard/person-links";
 import { DocumentLanguage } from "@/components/document-language";
 import { Brand } from "@/components/mark";
+import { toastWords } from "@/components/toast/toast-words";
+import { Toaster } from "@/components/toast/toaster";
 import { readEnvironment } from "@/environment";
 import { readWords } from "@/words";
 
@@ -12,7 +14,7 @@ export default async function DashboardLayout({ children }: { readonly children:
 	const { account } = await readDeveloper();
 	const words = await readWords();
 	return (
-		<>
+		<Toaster words={toastWords(words.common)}>
 			<a className="skip" href="#main">
 				{words.common.skipToContent}
 			</a>
@@ -25,6 +27,6 @@ export default async function DashboardLayout({ children }: { readonly children:
 				<div className="main">{children}</div>
 			</div>
 			<DocumentLanguage language={words.language} />
-		</>
+		</Toaster>
 	);
 }

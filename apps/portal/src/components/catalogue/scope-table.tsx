@@ -7,8 +7,8 @@ import Link from "next/link";
 import { type KeyboardEvent, useId, useRef, useState } from "react";
 import { isPattern, mayChoose, type ScopeUse, usesOf } from "@/clients/scope-use";
 import { Button } from "../button.tsx";
-import { useScripted } from "../dashboard/list-field.tsx";
 import { FormError } from "../form/action-form.tsx";
+import { useScripted } from "../form/use-scripted.ts";
 import { Icon } from "../icon.tsx";
 import { Drawing, SensitiveBadge } from "./worded.tsx";
 

@@ -5,7 +5,7 @@ import { Plus, X } from "lucide-react";
 import { type ReactNode, useId, useRef } from "react";
 import { languageName } from "@/catalogue/language-name";
 import { Button } from "../button.tsx";
-import { useScripted } from "../dashboard/list-field.tsx";
+import { useScripted } from "../form/use-scripted.ts";
 import { Icon } from "../icon.tsx";
 import { NO_TRANSLATION } from "./no-translation.ts";
 

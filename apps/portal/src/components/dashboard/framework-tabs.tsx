@@ -2,7 +2,7 @@
 
 import { Tabs } from "radix-ui";
 import { Children, type ReactNode, useId, useState } from "react";
-import { useScripted } from "./list-field.tsx";
+import { useScripted } from "../form/use-scripted.ts";
 
 interface Tab {
 	readonly value: string;

@@ -5,6 +5,7 @@ import { type ReactNode, useState } from "react";
 import { Button } from "../button.tsx";
 import { classNames } from "../class-names.ts";
 import { FormError } from "../form/action-form.tsx";
+import { useScripted } from "../form/use-scripted.ts";
 import { Icon } from "../icon.tsx";
 import {
 	type LifespanRow,
@@ -14,7 +15,6 @@ import {
 	spellLifespan,
 	writtenOf,
 } from "./lint-lifespan.ts";
-import { useScripted } from "./list-field.tsx";
 
 type Grant = LifespanRow["grant_type"];
 

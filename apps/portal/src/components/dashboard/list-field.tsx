@@ -1,10 +1,11 @@
 "use client";
 
 import { CircleAlert, CircleCheck, Info, Plus, TriangleAlert, X } from "lucide-react";
-import { useId, useRef, useSyncExternalStore } from "react";
+import { useId, useRef } from "react";
 import type { Suggestion } from "@/catalogue/suggestions";
 import { Button } from "../button.tsx";
 import { classNames } from "../class-names.ts";
+import { useScripted } from "../form/use-scripted.ts";
 import { Icon } from "../icon.tsx";
 
 export interface Message {
@@ -119,17 +120,6 @@ export function ListField({
 				</Button>
 			</div>
 		</div>
-	);
-}
-
-const never = () => () => {};
-
-/** Whether scripts run here: false on the server and in a browser without them. */
-export function useScripted(): boolean {
-	return useSyncExternalStore(
-		never,
-		() => true,
-		() => false,
 	);
 }
 

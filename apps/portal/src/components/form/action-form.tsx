@@ -5,8 +5,10 @@ import { type ComponentProps, type ReactNode, useActionState, useContext, useEff
 import { Callout } from "../callout.tsx";
 import { Field, Tick } from "../field.tsx";
 import { Icon } from "../icon.tsx";
+import { ToastContext, useTold } from "../toast/toast-context.ts";
 import { AnswerContext } from "./answer-context.ts";
 import type { FormAction, FormAnswer } from "./form-answer.ts";
+import { useScripted } from "./use-scripted.ts";
 
 /**
  * A form whose action may answer with what is wrong. Without scripts the page comes back with the answer in it; with
@@ -23,10 +25,15 @@ export function ActionForm({
 	/** What was entered stays, saved or not: React would empty the form after each answer. */
 	readonly keeps?: boolean;
 }) {
-	const [answer, submit] = useActionState(action, {});
+	const [answer, submit] = useActionState(useTold(action), {});
+	const teller = useContext(ToastContext);
 	useEffect(() => {
-		if (answer.goTo !== undefined) location.assign(answer.goTo);
-	}, [answer]);
+		// what was answered before scripts ran
+		teller?.tell(answer);
+		if (answer.goTo === undefined) return;
+		if (teller === undefined || answer.toast === undefined) location.assign(answer.goTo);
+		else teller.goTo(answer.goTo);
+	}, [answer, teller]);
 	return (
 		<form action={submit} {...(keeps ? { onReset: keepEntries } : {})} {...rest}>
 			<AnswerContext value={answer}>{children}</AnswerContext>
@@ -67,12 +74,13 @@ export function FormProblem() {
 	);
 }
 
-/** What was done; there before it speaks, so that it is heard. */
+/** What was done, unless a toast says it; there before it speaks, so that it is heard. */
 export function FormDone() {
-	const { done } = useContext(AnswerContext);
+	const { done, toast } = useContext(AnswerContext);
+	const isToasted = useScripted() && toast !== undefined;
 	return (
 		<span className="sm ink2" role="status">
-			{done}
+			{isToasted ? null : done}
 		</span>
 	);
 }

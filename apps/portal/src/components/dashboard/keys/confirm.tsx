@@ -5,6 +5,7 @@ import { Dialog } from "../../dialog.tsx";
 import { Answered, FormDone, FormProblem } from "../../form/action-form.tsx";
 import type { FormAction } from "../../form/form-answer.ts";
 import { SubmitButton } from "../../submit-button.tsx";
+import { useTold } from "../../toast/toast-context.ts";
 
 /** Something that is asked before it is done: a button, its question, and what became of it. */
 export function Confirm({
@@ -28,7 +29,7 @@ export function Confirm({
 	/** What happens then. */
 	readonly children: ReactNode;
 }) {
-	const [answer, submit] = useActionState(action, {});
+	const [answer, submit] = useActionState(useTold(action), {});
 	return (
 		// made anew with each answer, the dialog is closed
 		<form action={submit} className="row">
