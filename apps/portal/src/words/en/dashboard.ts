@@ -10,6 +10,7 @@ import { lifespans } from "./lifespans.ts";
 import { palette } from "./palette.ts";
 import { people } from "./people.ts";
 import { preview } from "./preview.ts";
+import { toasts } from "./toasts.ts";
 /** The dashboard: for developers and administrators. */
 export const dashboard = {
 	activity,
@@ -319,4 +320,5 @@ export const dashboard = {
 	},
 	people,
 	catalogue,
+	toasts,
 };

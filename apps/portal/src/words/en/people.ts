@@ -28,7 +28,6 @@ export const people = {
 	next: "Next page",
 	first: "First page",
 	count: (count: number) => (count === 1 ? "1 person on this page." : `${count} people on this page.`),
-	changed: (role: string) => `Now ${role.toLowerCase()}.`,
 	invitations: "Invitations",
 	mail: {
 		noneTitle: "There is no mail server",

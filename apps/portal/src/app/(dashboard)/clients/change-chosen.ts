@@ -1,25 +1,35 @@
 "use server";
 
-import { AdminCallError, type AdminClient } from "@gatehouse/core/admin-client";
+import { AdminCallError } from "@gatehouse/core/admin-client";
 import { LIMITS } from "@gatehouse/schemas";
 import { refresh } from "next/cache";
-import { readDeveloper } from "@/auth/person";
+import { type Person, readDeveloper } from "@/auth/person";
 import { eachClient } from "@/components/dashboard/clients/each-client";
 import { type FormAnswer, textOf, textsOf } from "@/components/form/form-answer";
+import { told } from "@/undo/told";
+import type { ClientUndo, Undo } from "@/undo/undo-message";
 import { readWords } from "@/words";
 
 /** Pauses or resumes the chosen clients: each by a call of its own, with the person's rights. */
 export async function changeChosen(_before: FormAnswer, form: FormData): Promise<FormAnswer> {
-	const { admin } = await readDeveloper();
+	const person = await readDeveloper();
 	const { bulk } = (await readWords()).dashboard.clientList;
 	const ids = textsOf(form, "client").slice(0, LIMITS.chosenClients);
 	if (ids.length === 0) return { problem: { title: bulk.nothing } };
 	const paused = textOf(form, "do") === "pause";
-	const refusals = await eachClient(ids, (id) => setPaused(admin, id, paused));
+	const changed: ClientUndo[] = [];
+	const refusals = await eachClient(ids, async (id) => {
+		const outcome = await setPaused(person, id, paused);
+		if (typeof outcome === "string") return outcome;
+		changed.push(...outcome);
+		return undefined;
+	});
 	refresh();
 	const done = ids.length - refusals.length;
 	const says = paused ? bulk.paused(done) : bulk.resumed(done);
-	if (refusals.length === 0) return { done: says };
+	// those that were so before stay so
+	const undo: Undo | undefined = changed.length === 0 ? undefined : { kind: "clients", clients: changed };
+	if (refusals.length === 0) return told(says, { undo });
 	return {
 		problem: {
 			title: bulk.refusedTitle(refusals.length, ids.length),
@@ -28,10 +38,17 @@ export async function changeChosen(_before: FormAnswer, form: FormData): Promise
 	};
 }
 
-async function setPaused(admin: AdminClient, id: string, paused: boolean): Promise<string | undefined> {
+/** Answers what puts it back, or why it was refused. */
+async function setPaused(
+	{ admin }: Pick<Person, "admin">,
+	id: string,
+	paused: boolean,
+): Promise<readonly ClientUndo[] | string> {
+	const params = { id };
 	try {
-		await admin.call("changeClientSettings", { params: { id }, body: { paused } });
-		return undefined;
+		const { paused: was } = await admin.call("getClientSettings", { params });
+		await admin.call("changeClientSettings", { params, body: { paused } });
+		return was === paused ? [] : [{ id, members: {}, settings: { paused: { was, made: paused } } }];
 	} catch (error) {
 		if (error instanceof AdminCallError && error.status < 500) return error.description;
 		throw error;

@@ -6,6 +6,7 @@ import { refresh } from "next/cache";
 import { readDeveloper } from "@/auth/person";
 import { refusalAnswer } from "@/components/dashboard/refusal";
 import type { FormAnswer } from "@/components/form/form-answer";
+import { told } from "@/undo/told";
 import { readWords } from "@/words";
 
 /** Lets the next key of an algorithm sign, now or as soon as everybody can know it. */
@@ -17,9 +18,7 @@ export async function rotateKey(algorithm: string, _before: FormAnswer): Promise
 		const { outcome, at } = await admin.call("rotateSigningKey", { body: { alg } });
 		const { dashboard, dates } = await readWords();
 		refresh();
-		return {
-			done: outcome === "rotated" ? dashboard.keys.rotated : dashboard.keys.scheduled(dates.moment(at)),
-		};
+		return told(outcome === "rotated" ? dashboard.keys.rotated : dashboard.keys.scheduled(dates.moment(at)));
 	} catch (error) {
 		return refusalAnswer(error);
 	}
@@ -35,5 +34,5 @@ export async function revokeKey(kid: string, _before: FormAnswer): Promise<FormA
 		return { problem: { title: (await readWords()).dashboard.keys.gone } };
 	}
 	refresh();
-	return {};
+	return told((await readWords()).dashboard.toasts.keyRevoked(kid));
 }

@@ -5,6 +5,7 @@ import { accountRefusal } from "@/accounts/account-refusal";
 import { readPerson } from "@/auth/person";
 import { nameOf } from "@/clients/name-of";
 import { type FormAnswer, textOf } from "@/components/form/form-answer";
+import { told } from "@/undo/told";
 import { readWords } from "@/words";
 
 /** Withdraws every consent of this person to one application, and says whose access has ended. */
@@ -17,7 +18,7 @@ export async function endConnection(_before: FormAnswer, form: FormData): Promis
 		await admin.call("revokeMyConnection", { params: { id } });
 		refresh();
 		const name = connection === undefined ? id : nameOf(connection);
-		return { done: changes.connection.ended(name), doneSays: changes.connection.says };
+		return told(changes.connection.ended(name), { says: changes.connection.says });
 	} catch (error) {
 		return accountRefusal(error);
 	}

@@ -6,6 +6,7 @@ import { accountRefusal } from "@/accounts/account-refusal";
 import { readPerson } from "@/auth/person";
 import { deviceName } from "@/components/account/device";
 import { type FormAnswer, textOf } from "@/components/form/form-answer";
+import { told } from "@/undo/told";
 import { readWords } from "@/words";
 
 /** Ends another session of this person, and says which has ended. */
@@ -18,10 +19,10 @@ export async function endSession(_before: FormAnswer, form: FormData): Promise<F
 		await admin.call("revokeMySession", { params: { id } });
 		refresh();
 		const device = deviceName(session?.user_agent ?? "", account.sessions);
-		return { done: changes.session.ended(device), doneSays: changes.session.tokens };
+		return told(changes.session.ended(device), { says: changes.session.tokens });
 	} catch (error) {
 		if (!(error instanceof AdminCallError) || error.status !== 404) return accountRefusal(error);
 		refresh();
-		return { done: changes.session.gone };
+		return told(changes.session.gone);
 	}
 }

@@ -1,12 +1,17 @@
 "use server";
 
-import { APPLICATION_TYPES, type ClientSettingsChange } from "@gatehouse/schemas";
+import { APPLICATION_TYPES, type ClientSettingsChange, type Mend } from "@gatehouse/schemas";
 import { refresh } from "next/cache";
-import { redirect } from "next/navigation";
-import { readDeveloper } from "@/auth/person";
+import { type Person, readDeveloper } from "@/auth/person";
+import { nameOf } from "@/clients/name-of";
 import { readChoice } from "@/components/dashboard/read-form";
 import { refusalAnswer } from "@/components/dashboard/refusal";
+import { personName } from "@/components/dashboard/role";
 import { type FormAnswer, textOf } from "@/components/form/form-answer";
+import { leave } from "@/interaction/leave";
+import { changeClient } from "@/undo/change-client";
+import { told } from "@/undo/told";
+import { CLIENT_MEMBERS, type UndoOf } from "@/undo/undo-message";
 import { readWords } from "@/words";
 
 /** Changes what a client is called and what it is. */
@@ -15,54 +20,81 @@ export async function changeAbout(
 	_before: FormAnswer,
 	form: FormData,
 ): Promise<FormAnswer> {
-	const { admin } = await readDeveloper();
+	const person = await readDeveloper();
+	const { admin } = person;
 	const params = { id: clientId };
 	const name = textOf(form, "client_name").trim();
 	const type = readChoice(form, "application_type", APPLICATION_TYPES) ?? null;
+	const wanted = {
+		id: clientId,
+		members: ["client_name"],
+		settings: ["application_type"],
+	} as const;
 	try {
-		const settings = await admin.call("getClientSettings", { params });
-		if (settings.application_type !== type)
-			await admin.call("changeClientSettings", { params, body: { application_type: type } });
-		await admin.call("patchClient", { params, body: [{ op: "replace", path: "/client_name", value: name }] });
+		const undo = await changeClient(person, wanted, async () => {
+			const settings = await admin.call("getClientSettings", { params });
+			if (settings.application_type !== type)
+				await admin.call("changeClientSettings", { params, body: { application_type: type } });
+			const body = [{ op: "replace" as const, path: "/client_name", value: name }];
+			await admin.call("patchClient", { params, body });
+		});
+		refresh();
+		const { form: words, toasts } = (await readWords()).dashboard;
+		return undo === undefined
+			? { done: words.saved }
+			: told(toasts.about(name === "" ? clientId : name), { undo });
 	} catch (error) {
 		const answer = await refusalAnswer(error, ["client_name", "application_type"]);
 		return { ...answer, values: { client_name: name } };
 	}
-	refresh();
-	return { done: (await readWords()).dashboard.form.saved };
 }
 
 export async function setVerified(clientId: string, verified: boolean): Promise<FormAnswer> {
-	return changeSettings(clientId, { verified });
+	return changeSettings(clientId, { verified }, verified ? "verified" : "notVerified");
 }
 
 export async function setPaused(clientId: string, paused: boolean): Promise<FormAnswer> {
-	return changeSettings(clientId, { paused });
+	return changeSettings(clientId, { paused }, paused ? "paused" : "resumed");
 }
 
-async function changeSettings(clientId: string, body: ClientSettingsChange): Promise<FormAnswer> {
-	const { admin } = await readDeveloper();
+async function changeSettings(
+	id: string,
+	body: Pick<ClientSettingsChange, "verified" | "paused">,
+	says: "verified" | "notVerified" | "paused" | "resumed",
+): Promise<FormAnswer> {
+	const person = await readDeveloper();
+	return tellChange(person, id, says, () =>
+		changeClient(person, { id, settings: ["verified", "paused"] }, () =>
+			person.admin.call("changeClientSettings", { params: { id }, body }),
+		),
+	);
+}
+
+export async function setSkipConsent(id: string, skip: boolean): Promise<FormAnswer> {
+	const person = await readDeveloper();
+	const body = [{ op: "replace" as const, path: "/skip_consent", value: skip }];
+	return tellChange(person, id, skip ? "skips" : "asks", () =>
+		changeClient(person, { id, members: ["skip_consent"] }, () =>
+			person.admin.call("patchClient", { params: { id }, body }),
+		),
+	);
+}
+
+/** Changes one thing that a client is, and says so. */
+async function tellChange(
+	{ admin }: Person,
+	id: string,
+	says: "verified" | "notVerified" | "paused" | "resumed" | "skips" | "asks",
+	change: () => Promise<UndoOf<"clients"> | undefined>,
+): Promise<FormAnswer> {
 	try {
-		await admin.call("changeClientSettings", { params: { id: clientId }, body });
+		const undo = await change();
+		const client = await admin.call("getClient", { params: { id } });
+		refresh();
+		return told((await readWords()).dashboard.toasts[says](nameOf(client)), { undo });
 	} catch (error) {
 		return refusalAnswer(error);
 	}
-	refresh();
-	return {};
-}
-
-export async function setSkipConsent(clientId: string, skip: boolean): Promise<FormAnswer> {
-	const { admin } = await readDeveloper();
-	try {
-		await admin.call("patchClient", {
-			params: { id: clientId },
-			body: [{ op: "replace", path: "/skip_consent", value: skip }],
-		});
-	} catch (error) {
-		return refusalAnswer(error);
-	}
-	refresh();
-	return {};
 }
 
 /**
@@ -70,7 +102,8 @@ export async function setSkipConsent(clientId: string, skip: boolean): Promise<F
  * check is meant.
  */
 export async function mendFinding(clientId: string, check: string): Promise<FormAnswer> {
-	const { admin } = await readDeveloper();
+	const person = await readDeveloper();
+	const { admin } = person;
 	const params = { id: clientId };
 	try {
 		const { posture } = await admin.call("getClientSettings", { params });
@@ -81,15 +114,39 @@ export async function mendFinding(clientId: string, check: string): Promise<Form
 			refresh();
 			return { problem: { title: goneTitle, says: goneSays } };
 		}
-		if (mend.operation === "patchClient") await admin.call("patchClient", { params, body: mend.body });
-		else if (mend.operation === "changeClientSettings")
-			await admin.call("changeClientSettings", { params, body: mend.body });
-		else await admin.call("forgetRotatedSecrets", { params });
+		const undo = await mendClient(person, clientId, mend);
+		refresh();
+		return told((await readWords()).dashboard.toasts.mended(mend.label), { undo });
 	} catch (error) {
 		return refusalAnswer(error);
 	}
-	refresh();
-	return {};
+}
+
+/** What it changes comes back only where a patch can bring all of it back. */
+async function mendClient(
+	person: Person,
+	id: string,
+	mend: Exclude<Mend, { operation: "rotateClientSecret" }>,
+): Promise<UndoOf<"clients"> | undefined> {
+	const { admin } = person;
+	const params = { id };
+	switch (mend.operation) {
+		case "patchClient": {
+			const touched = mend.body.map(({ path }) => path.slice(1));
+			const members = CLIENT_MEMBERS.filter((member) => touched.includes(member));
+			const undo = await changeClient(person, { id, members }, () =>
+				admin.call("patchClient", { params, body: mend.body }),
+			);
+			return touched.every((name) => members.some((member) => member === name)) ? undo : undefined;
+		}
+		case "changeClientSettings":
+			return changeClient(person, { id, settings: ["paused"] }, () =>
+				admin.call("changeClientSettings", { params, body: mend.body }),
+			);
+		case "forgetRotatedSecrets":
+			await admin.call("forgetRotatedSecrets", { params });
+			return undefined;
+	}
 }
 
 /** Gives a client to the person with this address; to nobody where it is empty. */
@@ -98,7 +155,8 @@ export async function changeOwner(
 	_before: FormAnswer,
 	form: FormData,
 ): Promise<FormAnswer> {
-	const { admin } = await readDeveloper();
+	const person = await readDeveloper();
+	const { admin } = person;
 	const email = textOf(form, "owner_email").trim();
 	try {
 		const found = email === "" ? [] : await admin.call("listAccounts", { query: { search: email } });
@@ -111,15 +169,17 @@ export async function changeOwner(
 			const { ownerRole } = (await readWords()).dashboard.clientOverview;
 			return { errors: { owner_email: ownerRole }, values: { owner_email: email } };
 		}
-		await admin.call("changeClientSettings", {
-			params: { id: clientId },
-			body: { registered_by: owner?.id ?? null },
-		});
+		const params = { id: clientId };
+		const undo = await changeClient(person, { id: clientId, settings: ["registered_by"] }, () =>
+			admin.call("changeClientSettings", { params, body: { registered_by: owner?.id ?? null } }),
+		);
+		const name = nameOf(await admin.call("getClient", { params }));
+		const { toasts } = (await readWords()).dashboard;
+		refresh();
+		return told(owner === undefined ? toasts.noOwner(name) : toasts.owner(name, personName(owner)), { undo });
 	} catch (error) {
 		return refusalAnswer(error);
 	}
-	refresh();
-	return {};
 }
 
 /** Deletes a client whose id was typed: what can't be undone is not done by a slip. */
@@ -129,12 +189,15 @@ export async function deleteClient(
 	form: FormData,
 ): Promise<FormAnswer> {
 	const { admin } = await readDeveloper();
-	if (textOf(form, "typed_id").trim() !== clientId)
-		return { errors: { typed_id: (await readWords()).dashboard.overview.deleteMismatch } };
+	const { overview, toasts } = (await readWords()).dashboard;
+	if (textOf(form, "typed_id").trim() !== clientId) return { errors: { typed_id: overview.deleteMismatch } };
+	const params = { id: clientId };
+	let name: string;
 	try {
-		await admin.call("deleteClient", { params: { id: clientId } });
+		name = nameOf(await admin.call("getClient", { params }));
+		await admin.call("deleteClient", { params });
 	} catch (error) {
 		return refusalAnswer(error);
 	}
-	redirect("/clients");
+	return leave("/clients", told(toasts.clientDeleted(name)));
 }

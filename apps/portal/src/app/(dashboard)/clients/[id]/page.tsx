@@ -18,6 +18,7 @@ import { type ClientParams, readClient, type ShownClient } from "@/components/da
 import { personName } from "@/components/dashboard/role";
 import { Switch } from "@/components/dashboard/switch";
 import { Facts } from "@/components/facts";
+import { AsStored } from "@/components/toast/as-stored";
 import { readWords, type Words } from "@/words";
 import {
 	changeAbout,
@@ -49,19 +50,21 @@ export default async function OverviewPage(page: ClientParams) {
 						<h2>{overview.about}</h2>
 					</div>
 					<div className="panel-b">
-						<AboutForm
-							action={changeAbout.bind(null, client.client_id)}
-							name={client.client_name}
-							type={settings.application_type}
-							types={APPLICATION_TYPES.map((value) => ({ value, name: type[value].name }))}
-							words={{
-								...overview,
-								nameSays:
-									settings.verified && !isAdministrator ? overview.nameEndsVerification : overview.nameSays,
-								save: words.dashboard.form.save,
-								saving: words.dashboard.form.saving,
-							}}
-						/>
+						<AsStored stored={[client.client_name, settings.application_type]}>
+							<AboutForm
+								action={changeAbout.bind(null, client.client_id)}
+								name={client.client_name}
+								type={settings.application_type}
+								types={APPLICATION_TYPES.map((value) => ({ value, name: type[value].name }))}
+								words={{
+									...overview,
+									nameSays:
+										settings.verified && !isAdministrator ? overview.nameEndsVerification : overview.nameSays,
+									save: words.dashboard.form.save,
+									saving: words.dashboard.form.saving,
+								}}
+							/>
+						</AsStored>
 					</div>
 				</section>
 				{isAdministrator ? <Trust {...shown} words={words} /> : null}

@@ -1,10 +1,11 @@
 "use server";
 
 import { AdminCallError } from "@gatehouse/core/admin-client";
-import { redirect } from "next/navigation";
 import { readDeveloper } from "@/auth/person";
 import { eachClient } from "@/components/dashboard/clients/each-client";
 import { type FormAnswer, textOf } from "@/components/form/form-answer";
+import { leave } from "@/interaction/leave";
+import { told } from "@/undo/told";
 import { readWords } from "@/words";
 
 /** Deletes clients after their number, or the one's id, was typed: what can't be undone is not done by a slip. */
@@ -14,7 +15,8 @@ export async function deleteChosen(
 	form: FormData,
 ): Promise<FormAnswer> {
 	const { admin } = await readDeveloper();
-	const { remove } = (await readWords()).dashboard.clientList;
+	const { clientList, toasts } = (await readWords()).dashboard;
+	const { remove } = clientList;
 	const wanted = ids.length === 1 ? (ids[0] ?? "") : remove.phrase(ids.length);
 	const typed = textOf(form, "typed").trim();
 	if (typed !== wanted) return { errors: { typed: remove.mismatch(wanted) }, values: { typed } };
@@ -28,7 +30,7 @@ export async function deleteChosen(
 			return error.status === 404 ? undefined : error.description;
 		}
 	});
-	if (refusals.length === 0) redirect("/clients");
+	if (refusals.length === 0) return leave("/clients", told(toasts.clientsDeleted(ids.length)));
 	return {
 		problem: {
 			title: remove.refusedTitle(refusals.length, ids.length),

@@ -7,6 +7,7 @@ import { nameOf } from "@/clients/name-of";
 import { deviceName } from "@/components/account/device";
 import { refusalAnswer } from "@/components/dashboard/refusal";
 import { type FormAnswer, textOf } from "@/components/form/form-answer";
+import { told } from "@/undo/told";
 import { readWords } from "@/words";
 
 /** Ends one session of a person, or all, and says which has ended. */
@@ -19,13 +20,13 @@ export async function endSession(id: string, _before: FormAnswer, form: FormData
 		if (session === "all") {
 			await admin.call("endAccountSessions", { params: { id } });
 			refresh();
-			return { done: one.endedAll, doneSays: one.endedSays };
+			return told(one.endedAll, { says: one.endedSays });
 		}
 		const sessions = await admin.call("listAccountSessions", { params: { id } });
 		await admin.call("endAccountSession", { params: { id, session } });
 		refresh();
 		const agent = sessions.find((other) => other.id === session)?.user_agent ?? "";
-		return { done: one.ended(deviceName(agent, words.sessions)), doneSays: one.endedSays };
+		return told(one.ended(deviceName(agent, words.sessions)), { says: one.endedSays });
 	} catch (error) {
 		return goneOr(error, one.gone);
 	}
@@ -41,10 +42,8 @@ export async function endApp(id: string, _before: FormAnswer, form: FormData): P
 		await admin.call("revokeAccountConnection", { params: { id, client } });
 		refresh();
 		const ended = connections.find((connection) => connection.client_id === client);
-		return {
-			done: one.endedApp(ended === undefined ? client : nameOf(ended)),
-			doneSays: one.endedAppSays,
-		};
+		const name = ended === undefined ? client : nameOf(ended);
+		return told(one.endedApp(name), { says: one.endedAppSays });
 	} catch (error) {
 		return goneOr(error, one.gone);
 	}
@@ -53,5 +52,5 @@ export async function endApp(id: string, _before: FormAnswer, form: FormData): P
 function goneOr(error: unknown, gone: string): FormAnswer | Promise<FormAnswer> {
 	if (!(error instanceof AdminCallError) || error.status !== 404) return refusalAnswer(error);
 	refresh();
-	return { done: gone };
+	return told(gone);
 }

@@ -8,6 +8,7 @@ import type { InviteAnswer } from "@/components/dashboard/invite-form";
 import { readChoice } from "@/components/dashboard/read-form";
 import { refusalAnswer } from "@/components/dashboard/refusal";
 import { type FormAnswer, textOf } from "@/components/form/form-answer";
+import { told } from "@/undo/told";
 import { readWords } from "@/words";
 
 /** Invites an address. By mail nobody but its reader gets the link. */
@@ -41,10 +42,10 @@ export async function revoke(_before: FormAnswer, form: FormData): Promise<FormA
 		const { body: open } = await admin.page("listInvitations", { query: { page_size: 500 } });
 		await admin.call("revokeInvitation", { params: { id } });
 		refresh();
-		return { done: people.invite.revoked(open.find((one) => one.id === id)?.email ?? "") };
+		return told(people.invite.revoked(open.find((one) => one.id === id)?.email ?? ""));
 	} catch (error) {
 		if (!(error instanceof AdminCallError) || error.status !== 404) return refusalAnswer(error);
 		refresh();
-		return { done: people.one.gone };
+		return told(people.one.gone);
 	}
 }

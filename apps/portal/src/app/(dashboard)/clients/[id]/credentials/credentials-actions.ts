@@ -10,6 +10,7 @@ import { refusalAnswer } from "@/components/dashboard/refusal";
 import { envText, toSnippetClient } from "@/components/dashboard/snippets";
 import type { FormAnswer } from "@/components/form/form-answer";
 import { readEnvironment } from "@/environment";
+import { told } from "@/undo/told";
 import { readWords } from "@/words";
 
 /** Makes a new secret beside the ones that live. */
@@ -33,7 +34,7 @@ export async function endSecret(clientId: string, secret: string): Promise<FormA
 		return refusalAnswer(error);
 	}
 	refresh();
-	return {};
+	return told((await readWords()).dashboard.toasts.secretEnded);
 }
 
 /** Changes how a client proves itself and gets tokens; one that was public gets its first secret. */

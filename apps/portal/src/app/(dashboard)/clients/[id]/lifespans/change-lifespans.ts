@@ -6,6 +6,8 @@ import { refresh } from "next/cache";
 import { readDeveloper } from "@/auth/person";
 import { refusalAnswer } from "@/components/dashboard/refusal";
 import { type FormAnswer, textOf } from "@/components/form/form-answer";
+import { changeClient } from "@/undo/change-client";
+import { told } from "@/undo/told";
 import { readWords } from "@/words";
 
 /** Sets what the form shows; lifespans of grants that it does not show stay as they are. */
@@ -14,8 +16,9 @@ export async function changeLifespans(
 	_before: FormAnswer,
 	form: FormData,
 ): Promise<FormAnswer> {
-	const { admin } = await readDeveloper();
-	const words = (await readWords()).dashboard.lifespans;
+	const person = await readDeveloper();
+	const { admin } = person;
+	const { lifespans: words, toasts } = (await readWords()).dashboard;
 	const params = { id: clientId };
 	try {
 		const [{ lifespans }, client] = await Promise.all([
@@ -26,12 +29,14 @@ export async function changeLifespans(
 		if (Object.keys(errors).length > 0) return { errors };
 		const kept = Object.fromEntries(LIFESPAN_MEMBERS.map((member) => [member, client[member] ?? null]));
 		const shown = Object.fromEntries(lifespans.map(({ member }) => [member, readLine(form, member)]));
-		await admin.call("setClientLifespans", { params, body: { ...kept, ...shown } });
+		const undo = await changeClient(person, { id: clientId, members: LIFESPAN_MEMBERS }, () =>
+			admin.call("setClientLifespans", { params, body: { ...kept, ...shown } }),
+		);
+		refresh();
+		return undo === undefined ? { done: words.saved } : told(toasts.lifespans, { undo });
 	} catch (error) {
 		return refusalAnswer(error, LIFESPAN_MEMBERS);
 	}
-	refresh();
-	return { done: words.saved };
 }
 
 /** As the API takes it; an empty line is the server's own. */

@@ -11,6 +11,7 @@ import { type ClientParams, readClient } from "@/components/dashboard/read-clien
 import { SaveBar } from "@/components/dashboard/save-bar";
 import { AudiencesEditor } from "@/components/dashboard/scopes-editor";
 import { ActionForm, FormProblem } from "@/components/form/action-form";
+import { AsStored } from "@/components/toast/as-stored";
 import { readWords, type Words } from "@/words";
 import { changeScopes } from "./change-scopes";
 
@@ -26,53 +27,55 @@ export default async function ScopesPage(page: ClientParams) {
 	const describe = (scope: string) => described(scope, catalogue, words);
 	const used = splitList(client.scope);
 	return (
-		<ActionForm keeps action={changeScopes.bind(null, client.client_id)} className="stack-l">
-			<section className="stack" aria-labelledby="scopes">
-				<div>
-					<h2 id="scopes">{list.scopes}</h2>
-					<p className="ink2">{asksPeople ? said.usesSays : list.scopesMachineSays}</p>
-					{asksPeople && !isAdministrator ? <p className="ink2">{said.usesDeveloper}</p> : null}
-				</div>
-				{asksPeople && settings.implied_scopes.length > 0 && !settings.verified ? (
-					<Callout tone="warn" title={said.impliedUnverified} />
-				) : null}
-				<ScopeTable
-					// what is off is gone once it is saved
-					key={client.scope}
-					scopes={used.map((scope) => ({
-						...describe(scope),
-						use: currentUse(scope, settings),
-						...(isAdministrator
-							? { describe: `/scopes/new?${new URLSearchParams({ kind: "scope", value: scope })}` }
-							: {}),
-					}))}
-					known={addable(catalogue, isAdministrator)
-						.filter((scope) => !used.includes(scope))
-						.map(describe)}
-					rights={{ isAdministrator, asksPeople }}
-					words={tableWords(nameOf(client), dashboard)}
-				/>
-			</section>
-			<section className="stack" aria-labelledby="apis">
-				<div>
-					<h2 id="apis">{list.apis}</h2>
-					<p className="ink2">{list.apisSays}</p>
-				</div>
-				<AudiencesEditor
-					audiences={client.audience}
-					known={catalogue.filter(
-						({ kind, value, open_to_developers: isOpen }) =>
-							kind === "audience" && (isAdministrator || isOpen || client.audience.includes(value)),
-					)}
-					words={{
-						...listWords(dashboard, list.audienceLabel, list.addAudience),
-						notAudience: list.notAudience,
-					}}
-				/>
-			</section>
-			<FormProblem />
-			<SaveBar words={dashboard.form} />
-		</ActionForm>
+		<AsStored stored={[client.scope, client.audience, settings.required_scopes, settings.implied_scopes]}>
+			<ActionForm keeps action={changeScopes.bind(null, client.client_id)} className="stack-l">
+				<section className="stack" aria-labelledby="scopes">
+					<div>
+						<h2 id="scopes">{list.scopes}</h2>
+						<p className="ink2">{asksPeople ? said.usesSays : list.scopesMachineSays}</p>
+						{asksPeople && !isAdministrator ? <p className="ink2">{said.usesDeveloper}</p> : null}
+					</div>
+					{asksPeople && settings.implied_scopes.length > 0 && !settings.verified ? (
+						<Callout tone="warn" title={said.impliedUnverified} />
+					) : null}
+					<ScopeTable
+						// what is off is gone once it is saved
+						key={client.scope}
+						scopes={used.map((scope) => ({
+							...describe(scope),
+							use: currentUse(scope, settings),
+							...(isAdministrator
+								? { describe: `/scopes/new?${new URLSearchParams({ kind: "scope", value: scope })}` }
+								: {}),
+						}))}
+						known={addable(catalogue, isAdministrator)
+							.filter((scope) => !used.includes(scope))
+							.map(describe)}
+						rights={{ isAdministrator, asksPeople }}
+						words={tableWords(nameOf(client), dashboard)}
+					/>
+				</section>
+				<section className="stack" aria-labelledby="apis">
+					<div>
+						<h2 id="apis">{list.apis}</h2>
+						<p className="ink2">{list.apisSays}</p>
+					</div>
+					<AudiencesEditor
+						audiences={client.audience}
+						known={catalogue.filter(
+							({ kind, value, open_to_developers: isOpen }) =>
+								kind === "audience" && (isAdministrator || isOpen || client.audience.includes(value)),
+						)}
+						words={{
+							...listWords(dashboard, list.audienceLabel, list.addAudience),
+							notAudience: list.notAudience,
+						}}
+					/>
+				</section>
+				<FormProblem />
+				<SaveBar words={dashboard.form} />
+			</ActionForm>
+		</AsStored>
 	);
 }
 

@@ -16,6 +16,7 @@ import { SensitiveBadge } from "@/components/catalogue/worded";
 import { Moment } from "@/components/dashboard/moment";
 import { Page } from "@/components/dashboard/page";
 import { Facts } from "@/components/facts";
+import { AsStored } from "@/components/toast/as-stored";
 import { readWords, type Words } from "@/words";
 import { LANGUAGES } from "@/words/languages";
 import { changeEntry, deleteEntry } from "./entry-actions";
@@ -49,18 +50,21 @@ export default async function EntryWordsPage(page: EntryPage) {
 		<Page crumbs={[{ name: dashboard.catalogue.title, href: "/scopes" }, { name: shown.draft.title }]}>
 			<Head shown={shown} words={dashboard.catalogue} />
 			{account.role === "administrator" ? (
-				<EntryForm
-					action={changeEntry.bind(null, shown.kind, shown.value)}
-					kind={shown.kind}
-					value={shown.value}
-					initial={{
-						...shown.draft,
-						translations: shown.draft.translations.length === 0 ? [NO_TRANSLATION] : shown.draft.translations,
-					}}
-					words={formWords}
-				>
-					<About shown={shown} words={words} />
-				</EntryForm>
+				<AsStored stored={shown.draft}>
+					<EntryForm
+						action={changeEntry.bind(null, shown.kind, shown.value)}
+						kind={shown.kind}
+						value={shown.value}
+						initial={{
+							...shown.draft,
+							translations:
+								shown.draft.translations.length === 0 ? [NO_TRANSLATION] : shown.draft.translations,
+						}}
+						words={formWords}
+					>
+						<About shown={shown} words={words} />
+					</EntryForm>
+				</AsStored>
 			) : (
 				<div className="cols">
 					<EntryPreview value={shown.value} draft={shown.draft} words={formWords} />
