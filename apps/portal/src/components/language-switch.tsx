@@ -2,9 +2,9 @@ import { Check, Languages } from "lucide-react";
 import { readWords } from "@/words";
 import { chooseLanguage } from "@/words/choose-language-action";
 import { LANGUAGES } from "@/words/languages";
-import { Button } from "./button.tsx";
 import { classNames } from "./class-names.ts";
 import { Icon } from "./icon.tsx";
+import { SubmitButton } from "./submit-button.tsx";
 
 /** Each language under its own name. A menu that needs no script; made anew, and so closed, in the language chosen. */
 export async function LanguageSwitch({ up = false }: { readonly up?: boolean }) {
@@ -19,18 +19,18 @@ export async function LanguageSwitch({ up = false }: { readonly up?: boolean }) 
 			</summary>
 			<form action={chooseLanguage} className="lang-list">
 				{Object.entries(LANGUAGES).map(([tag, { name: own }]) => (
-					<Button
+					<SubmitButton
 						key={tag}
 						look="quiet"
 						size="sm"
-						type="submit"
+						busy={own}
 						name="language"
 						value={tag}
 						lang={tag}
 						{...(tag === language ? { "aria-current": true } : {})}
 					>
 						{own} {tag === language ? <Icon of={Check} /> : null}
-					</Button>
+					</SubmitButton>
 				))}
 			</form>
 		</details>

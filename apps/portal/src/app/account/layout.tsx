@@ -3,7 +3,6 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { readPerson } from "@/auth/person";
 import { signOut } from "@/auth/sign-out";
-import { Button } from "@/components/button";
 import { NavLink } from "@/components/dashboard/nav-link";
 import { personName } from "@/components/dashboard/role";
 import { DocumentLanguage } from "@/components/document-language";
@@ -11,6 +10,9 @@ import { Icon } from "@/components/icon";
 import { LanguageSwitch } from "@/components/language-switch";
 import { Brand } from "@/components/mark";
 import { Face } from "@/components/shapes";
+import { SubmitButton } from "@/components/submit-button";
+import { toastWords } from "@/components/toast/toast-words";
+import { Toaster } from "@/components/toast/toaster";
 import { readEnvironment } from "@/environment";
 import { readWords } from "@/words";
 
@@ -19,7 +21,7 @@ export default async function AccountLayout({ children }: { readonly children: R
 	const { account } = await readPerson();
 	const { language, common, account: words } = await readWords();
 	return (
-		<>
+		<Toaster words={toastWords(common)}>
 			<a className="skip" href="#main">
 				{common.skipToContent}
 			</a>
@@ -37,10 +39,20 @@ export default async function AccountLayout({ children }: { readonly children: R
 							</Link>
 						)}
 						<form action={signOut}>
-							<Button look="quiet" size="sm" type="submit" aria-label={words.signOut}>
+							<SubmitButton
+								look="quiet"
+								size="sm"
+								aria-label={words.signOut}
+								busy={
+									<>
+										<Icon of={LogOut} />
+										<span className="desk">{words.signOut}</span>
+									</>
+								}
+							>
 								<Icon of={LogOut} />
 								<span className="desk">{words.signOut}</span>
-							</Button>
+							</SubmitButton>
 						</form>
 					</div>
 					<nav className="tabs" aria-label={words.tabs.label}>
@@ -61,6 +73,6 @@ export default async function AccountLayout({ children }: { readonly children: R
 				<LanguageSwitch up />
 			</footer>
 			<DocumentLanguage language={language} />
-		</>
+		</Toaster>
 	);
 }

@@ -2,9 +2,10 @@ import type { Account } from "@gatehouse/schemas";
 import { LogOut } from "lucide-react";
 import { signOut } from "@/auth/sign-out";
 import type { Words } from "@/words";
-import { Button, ButtonLink } from "../button.tsx";
+import { ButtonLink } from "../button.tsx";
 import { Icon } from "../icon.tsx";
 import { Face } from "../shapes.tsx";
+import { SubmitButton } from "../submit-button.tsx";
 import { personName } from "./role.ts";
 
 /** At the foot of the menu: who is signed in, with the way to the account pages and out. */
@@ -22,9 +23,16 @@ export function PersonLinks({
 				<span className="who-am-i">{personName(account)}</span>
 			</ButtonLink>
 			<form action={signOut}>
-				<Button look="quiet" size="sm" icon type="submit" aria-label={words.signOut} title={words.signOut}>
+				<SubmitButton
+					look="quiet"
+					size="sm"
+					icon
+					aria-label={words.signOut}
+					title={words.signOut}
+					busy={<Icon of={LogOut} />}
+				>
 					<Icon of={LogOut} />
-				</Button>
+				</SubmitButton>
 			</form>
 		</div>
 	);
