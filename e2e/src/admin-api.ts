@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type {
 	Account,
+	AccountDetail,
 	CatalogueEntry,
 	CatalogueKind,
 	ClientSettings,
@@ -61,6 +62,10 @@ export class AdminApi {
 		const { id } = await this.#call<Account>("POST", "/admin/accounts", { email, password, name });
 		if (role !== "user") await this.#call("PUT", `/admin/accounts/${id}/role`, { role });
 		return { id, email, password, name };
+	}
+
+	getAccount(id: string): Promise<AccountDetail> {
+		return this.#call("GET", `/admin/accounts/${id}`);
 	}
 
 	rotateClientSecret(clientId: string): Promise<OAuth2Client> {

@@ -3,6 +3,7 @@ import type { Person } from "../src/admin-api.ts";
 import { signedInAt } from "../src/application.ts";
 import { Journey } from "../src/journey.ts";
 import { LoginPage } from "../src/pages/login-page.ts";
+import { toast } from "../src/pages/toast.ts";
 import { expect, test } from "../src/test.ts";
 import { UserAgent } from "../src/user-agent.ts";
 
@@ -27,7 +28,7 @@ test("a revoked application is out at once, and has to ask again for everything"
 	await expect(main).toContainText("notes.read");
 	await endAccess(page, "Ledgerline");
 	await expect(page.getByText("No application uses your account")).toBeVisible();
-	await expect(page.getByText("Ledgerline’s access has ended.")).toBeVisible();
+	await expect(toast(page, "Ledgerline’s access has ended.")).toBeVisible();
 
 	for (const token of [accessToken, refreshToken])
 		expect(await admin.introspect(token)).toEqual({ active: false });
@@ -74,7 +75,7 @@ test("ending a session elsewhere signs that browser out", async ({
 	await page.getByRole("button", { name: /^End/ }).first().click();
 	await page.getByRole("dialog").getByRole("button", { name: "End it" }).click();
 	await expect(sessions).toHaveCount(1);
-	await expect(page.getByText(/^The session of .* has ended\.$/)).toBeVisible();
+	await expect(toast(page, /^The session of .* has ended\./)).toBeVisible();
 
 	await elsewhere.application.login();
 	await expect(elsewhere.login.heading).toBeVisible();

@@ -5,6 +5,7 @@ import { NOTES } from "../src/application.ts";
 import { Journey } from "../src/journey.ts";
 import { DashboardPage } from "../src/pages/dashboard-page.ts";
 import { LoginPage } from "../src/pages/login-page.ts";
+import { toast } from "../src/pages/toast.ts";
 import type { Stack } from "../src/stack/stack.ts";
 import { expect, test } from "../src/test.ts";
 
@@ -105,7 +106,7 @@ test("an entry is changed and deleted, and it is said how many clients use it", 
 	await title.fill("Leaf through your diary");
 	await page.getByRole("button", { name: "Remove de" }).click();
 	await dashboard.save();
-	await expect(page.getByText("Saved. The next consent page shows it.")).toBeVisible();
+	await expect(toast(page, "Saved. The next consent page shows it.")).toBeVisible();
 	await expect(dashboard.heading).toHaveText("Leaf through your diary");
 	await expect(title).toHaveValue("Leaf through your diary");
 	expect(await admin.getEntry("scope", scope)).toMatchObject({
@@ -122,6 +123,7 @@ test("an entry is changed and deleted, and it is said how many clients use it", 
 	await expect(dialog).toContainText("1 client names it and keeps it.");
 	await dialog.getByRole("button", { name: "Delete them" }).click();
 	await expect(dashboard.heading).toHaveText("Scopes & APIs");
+	await expect(toast(page, `The words of ${scope} are deleted.`)).toBeVisible();
 	await expect(dashboard.row(scope)).toHaveCount(0);
 	await expect(admin.getEntry("scope", scope)).rejects.toThrow("404");
 });
@@ -136,7 +138,7 @@ test("our own words are shown until others are written, and come back", async ({
 	await expect(title.nth(1)).toHaveValue("Ihre Postanschrift");
 	await title.first().fill("Where parcels go");
 	await dashboard.save();
-	await expect(page.getByText("Saved. The next consent page shows it.")).toBeVisible();
+	await expect(toast(page, "Saved. The next consent page shows it.")).toBeVisible();
 	await expect(dashboard.heading).toHaveText("Where parcels go");
 	await page.getByRole("button", { name: "Delete its words…" }).click();
 	await page.getByRole("dialog").getByRole("button", { name: "Delete them" }).click();
@@ -198,7 +200,7 @@ test("an administrator makes scopes required and implied; people see the lock, a
 	await page.keyboard.press("Enter");
 	await expect(use(page, free).getByRole("radio", { name: "Optional" })).toBeChecked();
 	await dashboard.save();
-	await expect(page.getByText("Saved.")).toBeVisible();
+	await expect(toast(page, "The scopes and APIs are saved.")).toBeVisible();
 	expect(await admin.getClientSettings(clientId)).toMatchObject({
 		required_scopes: [required],
 		implied_scopes: [implied],
@@ -244,6 +246,6 @@ test("a developer requires no sensitive scope and takes no box away", async ({ p
 	await expect(choice("notes.read", "Implied")).toBeDisabled();
 	await use(page, "notes.read").getByText("Required").click();
 	await dashboard.save();
-	await expect(page.getByText("Saved.")).toBeVisible();
+	await expect(toast(page, "The scopes and APIs are saved.")).toBeVisible();
 	expect(await admin.getClientSettings(clientId)).toMatchObject({ required_scopes: ["notes.read"] });
 });

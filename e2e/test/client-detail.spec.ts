@@ -2,6 +2,7 @@ import { look } from "../src/gallery.ts";
 import { Journey } from "../src/journey.ts";
 import { DashboardPage } from "../src/pages/dashboard-page.ts";
 import { LoginPage } from "../src/pages/login-page.ts";
+import { toast } from "../src/pages/toast.ts";
 import { test as base, expect } from "../src/test.ts";
 
 const LEDGERLINE = {
@@ -59,7 +60,7 @@ test("lifespans are read as they are typed, bounded, saved and given back", asyn
 
 	await access.fill("10m");
 	await dashboard.save();
-	await expect(page.getByText("Saved. New tokens live by it.")).toBeVisible();
+	await expect(toast(page, "The lifespans are saved.")).toBeVisible();
 	expect(await admin.getClient(clientId)).toMatchObject({
 		authorization_code_grant_access_token_lifespan: "10m0s",
 		authorization_code_grant_refresh_token_lifespan: "720h0m0s",

@@ -4,6 +4,7 @@ import type { AdminApi } from "../src/admin-api.ts";
 import { look } from "../src/gallery.ts";
 import { DashboardPage } from "../src/pages/dashboard-page.ts";
 import { LoginPage } from "../src/pages/login-page.ts";
+import { toast } from "../src/pages/toast.ts";
 import { expect, test } from "../src/test.ts";
 
 /** What this test's clients have in common, so that the clients of others do not matter. */
@@ -106,7 +107,7 @@ test("from the keyboard alone: move, choose, pause and open", async ({ page, adm
 	await expect(page.getByText("2 chosen")).toBeVisible();
 	await page.getByRole("button", { name: "Pause", exact: true }).focus();
 	await page.keyboard.press("Enter");
-	await expect(page.getByText("2 clients paused.")).toBeVisible();
+	await expect(toast(page, "2 clients paused.")).toBeVisible();
 	await expect(page.getByRole("cell", { name: "Paused" })).toHaveCount(2);
 	await expect(page.getByRole("checkbox", { checked: true })).toHaveCount(0);
 	await names(page).first().focus();
@@ -213,6 +214,7 @@ test("without scripts the filters, the choice and the pages work as well", async
 });
 
 test("what the list looks like", async ({ page, admin, stack }) => {
+	test.setTimeout(120_000);
 	await make(admin, [
 		{ name: "Ledgerline", verified: true },
 		{ name: "Fieldbook", type: "single_page" },

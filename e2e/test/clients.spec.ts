@@ -2,6 +2,7 @@ import type { Page } from "@playwright/test";
 import { redirectUris } from "../src/application.ts";
 import { DashboardPage, type NewCredentials } from "../src/pages/dashboard-page.ts";
 import { LoginPage } from "../src/pages/login-page.ts";
+import { toast } from "../src/pages/toast.ts";
 import { expect, test } from "../src/test.ts";
 
 let dashboard: DashboardPage;
@@ -70,7 +71,7 @@ test("a wrong address is explained while it is typed, and not saved", async ({ p
 	await line.fill("https://app.example/callback");
 	await expect(page.getByText("Exact, https.")).toBeVisible();
 	await dashboard.save();
-	await expect(page.getByText("Saved.")).toBeVisible();
+	await expect(toast(page, "The addresses are saved.")).toBeVisible();
 	const saved = await admin.getClient(clientId);
 	expect(saved.redirect_uris).toEqual([redirectUris(ports).redirect_uris[0], "https://app.example/callback"]);
 });
@@ -88,7 +89,7 @@ test("a name is changed, scopes are required, and the client is found by its nam
 	await dashboard.open(`/clients/${clientId}`);
 	await page.getByLabel("Name", { exact: true }).fill("Fieldbook");
 	await dashboard.save();
-	await expect(page.getByText("Saved.")).toBeVisible();
+	await expect(toast(page, "Fieldbook is saved.")).toBeVisible();
 	await dashboard.open("/clients");
 	await dashboard.search("Search clients", "fieldb");
 	await expect(dashboard.row("Fieldbook")).toBeVisible();
@@ -125,6 +126,7 @@ test("a client is deleted once its id is typed", async ({ page, admin }) => {
 	await dialog.getByRole("textbox").fill(clientId);
 	await dialog.getByRole("button", { name: "Delete it for good" }).click();
 	await expect(dashboard.heading).toHaveText("Clients");
+	await expect(toast(page, "Nightly export is deleted.")).toBeVisible();
 	await expect(admin.getClient(clientId)).rejects.toThrow("404");
 });
 

@@ -7,6 +7,7 @@ import { Journey } from "../src/journey.ts";
 import { DashboardPage } from "../src/pages/dashboard-page.ts";
 import { LoginPage } from "../src/pages/login-page.ts";
 import { SignUpPage } from "../src/pages/sign-up-page.ts";
+import { toast } from "../src/pages/toast.ts";
 import { expect, test } from "../src/test.ts";
 
 // The main job, through the pages alone and as three people do it: from the set-up link to tokens and back.
@@ -58,7 +59,7 @@ test("from the set-up link to tokens and back", async ({
 		const row = adminsDashboard.row(developer.email);
 		await row.getByRole("combobox", { name: "Role of" }).selectOption("Developer");
 		await row.getByRole("button", { name: "Set" }).click();
-		await expect(row).toContainText("Now developer.");
+		await expect(toast(adminsPage, "is developer now.")).toBeVisible();
 	});
 
 	const { application, api } = await test.step("the developer registers an application and an API", () =>
@@ -155,7 +156,7 @@ async function registerClients(developers: DashboardPage, page: Page, uris: Uris
 	await developers.openTab("Redirect URIs");
 	await page.getByLabel("Post-logout redirect URI 1").fill(postLogoutRedirectUri);
 	await developers.save();
-	await expect(page.getByText("Saved.")).toBeVisible();
+	await expect(toast(page, "The addresses are saved.")).toBeVisible();
 	const api = await developers.createClient({ kind: "Machine", name: "Notes API" });
 	return { application, api };
 }

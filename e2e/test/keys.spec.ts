@@ -2,6 +2,7 @@ import type { Page } from "@playwright/test";
 import { look } from "../src/gallery.ts";
 import { DashboardPage } from "../src/pages/dashboard-page.ts";
 import { LoginPage } from "../src/pages/login-page.ts";
+import { toast } from "../src/pages/toast.ts";
 import { expect, test } from "../src/test.ts";
 
 // One after the other: there is one next key for all.
@@ -44,7 +45,7 @@ test("rotate now lets a key sign that everybody knows, and says when, of one tha
 	expect(await kidOf(page, "Signs")).toBe(active);
 
 	await rotate(page);
-	await expect(page.getByText("Rotated. The next key signs now.")).toBeVisible();
+	await expect(toast(page, "Rotated. The next key signs now.")).toBeVisible();
 	await expect(panel(page, "Signs").getByRole("heading")).toHaveText(next);
 	await expect(panel(page, "Retiring").filter({ hasText: active })).toBeVisible();
 	await look(page, "keys-rotated");
@@ -52,7 +53,7 @@ test("rotate now lets a key sign that everybody knows, and says when, of one tha
 	await page.getByRole("button", { name: "Rotate now… RS256" }).click();
 	await expect(page.getByRole("dialog")).toContainText("not published long enough yet");
 	await page.getByRole("dialog").getByRole("button", { name: "Rotate", exact: true }).click();
-	await expect(page.getByText(/^Planned\. The next key signs by \d/)).toBeVisible();
+	await expect(toast(page, /Planned\. The next key signs by \d/)).toBeVisible();
 	await expect(panel(page, "Signs").getByRole("heading")).toHaveText(next);
 });
 

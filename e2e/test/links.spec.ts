@@ -2,6 +2,7 @@ import type { Page } from "@playwright/test";
 import type { Person } from "../src/admin-api.ts";
 import { look } from "../src/gallery.ts";
 import { LoginPage } from "../src/pages/login-page.ts";
+import { toast } from "../src/pages/toast.ts";
 import { expect, test } from "../src/test.ts";
 import { UserAgent } from "../src/user-agent.ts";
 
@@ -151,13 +152,14 @@ test("somebody is invited, and makes an account with the role that was chosen", 
 	await page.getByLabel("Language of the mail").selectOption("Deutsch");
 	await page.getByRole("button", { name: "Invite", exact: true }).click();
 	await page.getByRole("button", { name: `Revoke the invitation of ${other}` }).click();
-	await expect(page.getByText(`The invitation of ${other} no longer works.`)).toBeVisible();
+	await expect(toast(page, `The invitation of ${other} no longer works.`)).toBeVisible();
 	await guest.goto(await mailbox.linkTo(other, "/invitation"));
 	expect(mailbox.textsTo(other).at(-1)).toContain("lädt Sie ein");
 	await expect(guest.getByRole("heading", { level: 1, name: "This link no longer works" })).toBeVisible();
 });
 
 test("how the pages of links look", async ({ page, person, mailbox, stack }) => {
+	test.setTimeout(120_000);
 	await page.goto(`${stack.portalUrl}/recover`);
 	await look(page, "recover");
 	await page.getByLabel("Email address").fill(person.email);

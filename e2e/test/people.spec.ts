@@ -5,6 +5,7 @@ import { look } from "../src/gallery.ts";
 import { Journey } from "../src/journey.ts";
 import { DashboardPage } from "../src/pages/dashboard-page.ts";
 import { LoginPage } from "../src/pages/login-page.ts";
+import { toast } from "../src/pages/toast.ts";
 import { expect, test } from "../src/test.ts";
 
 test.describe.configure({ timeout: 120_000 });
@@ -38,11 +39,11 @@ test("an administrator sees a person whole, and ends what they hold", async ({
 	await expect(page.getByText("No application may use this account.")).toHaveCount(0);
 	await page.getByRole("button", { name: "End access of Ledgerline" }).click();
 	await dialog.getByRole("button", { name: "End its access" }).click();
-	await expect(page.getByText("Ledgerline’s access has ended.")).toBeVisible();
+	await expect(toast(page, "Ledgerline’s access has ended.")).toBeVisible();
 	await expect(page.getByText("No application may use this account.")).toBeVisible();
 	await page.getByRole("button", { name: /^End the session of/ }).click();
 	await dialog.getByRole("button", { name: "End it" }).click();
-	await expect(page.getByText(/^The session of .* has ended\.$/)).toBeVisible();
+	await expect(toast(page, /^The session of .* has ended\./)).toBeVisible();
 	await expect(page.getByText("Signed in nowhere.")).toBeVisible();
 	await theirs.application.login();
 	await expect(theirs.login.heading).toBeVisible();
@@ -119,7 +120,7 @@ test("one’s own account: name, copy, and the end of it", async ({ page, person
 	await page.goto(`${stack.portalUrl}/account`);
 	await page.getByLabel("Name", { exact: true }).fill("Mara Lind");
 	await page.getByRole("button", { name: "Save the name" }).click();
-	await expect(page.getByText("Your name is saved.")).toBeVisible();
+	await expect(toast(page, "Your name is saved.")).toBeVisible();
 	await expect(page.getByRole("banner")).toContainText("Mara Lind");
 
 	const download = page.waitForEvent("download");

@@ -2,6 +2,7 @@ import type { Page } from "@playwright/test";
 import type { Person } from "../src/admin-api.ts";
 import { DashboardPage } from "../src/pages/dashboard-page.ts";
 import { LoginPage } from "../src/pages/login-page.ts";
+import { toast } from "../src/pages/toast.ts";
 import { expect, test } from "../src/test.ts";
 
 test("a user sees the account and no dashboard", async ({ page, person, stack }) => {
@@ -53,10 +54,10 @@ test("an administrator sees every client, finds a person and sets the role", asy
 	await new LoginPage(theirs).signIn(person);
 	await expect(theirs.getByRole("link", { name: "Dashboard" })).toHaveCount(0);
 
-	await setRole(dashboard, person, "Developer");
+	await setRole(page, dashboard, person, "Developer");
 	await theirs.goto(`${stack.portalUrl}/clients`);
 	await expect(theirs.getByRole("heading", { level: 1, name: "Clients" }), "at the next click").toBeVisible();
-	await setRole(dashboard, person, "User");
+	await setRole(page, dashboard, person, "User");
 	await theirs.goto(`${stack.portalUrl}/clients`);
 	await expect(theirs, "taken back at the next click too").toHaveURL(
 		new RegExp(`^${stack.portalUrl}/account`),
@@ -71,11 +72,15 @@ async function open(page: Page, person: Person, portalUrl: string): Promise<Dash
 	return dashboard;
 }
 
-async function setRole(dashboard: DashboardPage, person: Person, role: "User" | "Developer"): Promise<void> {
+async function setRole(
+	page: Page,
+	dashboard: DashboardPage,
+	...[person, role]: readonly [Person, "User" | "Developer"]
+): Promise<void> {
 	await dashboard.open("/people");
 	await dashboard.search("Search people", person.email);
 	const row = dashboard.row(person.email);
 	await row.getByRole("combobox", { name: "Role of" }).selectOption(role);
 	await row.getByRole("button", { name: "Set" }).click();
-	await expect(row).toContainText(`Now ${role.toLowerCase()}.`);
+	await expect(toast(page, `is ${role.toLowerCase()} now.`)).toBeVisible();
 }

@@ -1,8 +1,9 @@
 import { readdirSync } from "node:fs";
 import path from "node:path";
 import { callServerAction, readServerActions } from "../src/server-actions/call.ts";
+import { CLIENT_NAME } from "../src/server-actions/names.ts";
 import { ACTIONS, type Action, ATTACKERS, type Caller } from "../src/server-actions/table.ts";
-import { CLIENT_NAME, startWorld, type World } from "../src/server-actions/world.ts";
+import { startWorld, type World } from "../src/server-actions/world.ts";
 import { expect, test } from "../src/test.ts";
 
 // What a person may is decided on every call, whatever the browser sends, with whatever arguments, to whichever page.

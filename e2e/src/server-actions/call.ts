@@ -26,8 +26,9 @@ export type Argument =
 	| string
 	| boolean
 	| readonly string[]
-	| Readonly<Record<string, never>>
-	| URLSearchParams;
+	| URLSearchParams
+	/** Plain data, as JSON holds it. */
+	| object;
 
 export interface ActionCall {
 	/** The page from which it is called. */

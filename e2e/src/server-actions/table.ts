@@ -1,5 +1,6 @@
 import type { Person } from "../admin-api.ts";
 import type { Argument } from "./call.ts";
+import { CLIENT_NAME, SCOPE_TITLE } from "./names.ts";
 
 /** Who attacks; then an administrator, and the person whom calls of the account are aimed at. */
 export const ATTACKERS = ["nobody", "user", "developer"] as const;
@@ -168,6 +169,52 @@ const CLIENTS: Readonly<Record<string, Action>> = {
 	},
 };
 
+const titled = (title: string) => ({
+	title,
+	explanation: "",
+	icon: null,
+	sensitive: false,
+	translations: {},
+});
+
+/** What puts back a change takes it from the browser, as it would look there. */
+const UNDO: Readonly<Record<string, Action>> = {
+	"undo/undo-actions.ts undoClients": {
+		page: at("/clients"),
+		args: ({ client }) => [
+			{
+				kind: "clients",
+				clients: [
+					{ id: client, members: { client_name: { was: "Before", made: CLIENT_NAME } }, settings: {} },
+				],
+			},
+		],
+		works: byAdministrator("client"),
+	},
+	"undo/undo-actions.ts undoRole": {
+		page: at("/people"),
+		args: ({ person }) => [{ kind: "role", id: person.id, was: "developer", made: "user" }],
+		works: byAdministrator("account"),
+	},
+	"undo/undo-actions.ts undoEntry": {
+		page: at("/scopes"),
+		args: ({ scope }) => [
+			{
+				kind: "entry",
+				entry: { kind: "scope", value: scope },
+				was: titled("Harmless"),
+				made: titled(SCOPE_TITLE),
+			},
+		],
+		works: byAdministrator("catalogue_entry"),
+	},
+	"undo/undo-actions.ts undoName": {
+		page: at("/account"),
+		args: ({ victim }) => [{ kind: "name", was: "Somebody", made: victim.name }],
+		works: byVictim("account"),
+	},
+};
+
 const SERVER: Readonly<Record<string, Action>> = {
 	"app/(dashboard)/keys/keys-actions.ts rotateKey": {
 		page: at("/keys"),
@@ -221,6 +268,11 @@ const PEOPLE: Readonly<Record<string, Action>> = {
 	"app/(dashboard)/people/[id]/person-actions.ts setDisabled": {
 		page: personPage,
 		args: ({ person }) => [person.id, true],
+		works: byAdministrator("account"),
+	},
+	"undo/undo-actions.ts undoDisabled": {
+		page: personPage,
+		args: ({ person }) => [{ kind: "disabled", id: person.id, was: false, made: true }],
 		works: byAdministrator("account"),
 	},
 	"app/(dashboard)/people/[id]/person-actions.ts deletePerson": {
@@ -364,6 +416,7 @@ const OPEN: Readonly<Record<string, Action>> = {
 
 /** Every function of the portal that a browser can call. One without a row here fails the walk. */
 export const ACTIONS: Readonly<Record<string, Action>> = {
+	...UNDO,
 	...PEOPLE,
 	...SERVER,
 	...ACCOUNT,

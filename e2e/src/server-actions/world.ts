@@ -5,11 +5,10 @@ import { Database } from "../database.ts";
 import { LoginPage } from "../pages/login-page.ts";
 import { startGatehouse } from "../stack/gatehouse-process.ts";
 import { UserAgent } from "../user-agent.ts";
+import { CLIENT_NAME, SCOPE_TITLE } from "./names.ts";
 import type { Caller, Targets } from "./table.ts";
 
 const REDIRECT_URI = "https://app.example/callback";
-/** Nobody but an administrator and whom it serves reads it. */
-export const CLIENT_NAME = "Ledgerline of somebody else";
 const SCOPE = "openid offline_access notes.read";
 
 export interface World {
@@ -105,7 +104,7 @@ async function makeTargets({ victim, ...parts }: Parts & { readonly victim: Pers
 	});
 	const person = await admin.createPerson("Paul");
 	for (const { id } of [victim, person]) await grant(parts, { subject: id, client });
-	await admin.describe("scope", "notes.read", { title: "Read your notes" });
+	await admin.describe("scope", "notes.read", { title: SCOPE_TITLE });
 	const active = await keysOf(admin);
 	return {
 		client,
