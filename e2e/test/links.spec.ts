@@ -122,6 +122,7 @@ test("somebody is invited, and makes an account with the role that was chosen", 
 	person,
 	stack,
 }) => {
+	test.setTimeout(120_000);
 	const ada = await admin.createPerson("Ada", "administrator");
 	await signIn(page, ada, stack.portalUrl);
 	await page.goto(`${stack.portalUrl}/people/invitations`);

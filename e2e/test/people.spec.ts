@@ -49,6 +49,26 @@ test("an administrator sees a person whole, and ends what they hold", async ({
 	await expect(theirs.login.heading).toBeVisible();
 });
 
+test("without scripts, too, it is asked before a session ends", async ({
+	newVisitor,
+	admin,
+	person,
+	stack,
+}) => {
+	const theirs = await newVisitor();
+	await theirs.goto(`${stack.portalUrl}/account`);
+	await new LoginPage(theirs).signIn(person);
+	await expect(theirs.getByRole("navigation", { name: "Account" })).toBeVisible();
+
+	const page = await newVisitor({ javaScriptEnabled: false });
+	await page.goto(`${stack.portalUrl}/people/${person.id}`);
+	await new LoginPage(page).signIn(await admin.createPerson("Ada", "administrator"));
+	await page.getByRole("button", { name: /^End the session of/ }).click();
+	await expect(page.getByRole("dialog")).toContainText("must sign in again");
+	await page.getByRole("dialog").getByRole("button", { name: "End it" }).click();
+	await expect(page.getByText("Signed in nowhere.")).toBeVisible();
+});
+
 test("a disabled person cannot sign in, until enabled; a deleted one is gone", async ({
 	page,
 	newVisitor,
