@@ -7,13 +7,14 @@ import type { Config } from "../config.ts";
 import type { Context } from "../context.ts";
 import { OAuthError } from "../errors/oauth-error.ts";
 import type { HttpRequest, HttpResponse } from "../http.ts";
+import { redirectTo } from "../response-modes/redirect.ts";
 import { digestOf } from "../runtime/digest.ts";
 import type { CompleteConsent, VisitorRecord } from "../storage/contracts/authorization-requests.ts";
 import type { AuthorizationRequestRecord, ConsentDecision } from "../storage/records.ts";
 import { createToken } from "../tokens/token.ts";
 import { addressOf } from "./answer-address.ts";
 import { checkTurn, lostTurn, recallTurn, type Turn } from "./check-turn.ts";
-import { readBrowser } from "./cookies.ts";
+import { readBrowser, readSessionCookie } from "./cookies.ts";
 import { checkGranted } from "./granted.ts";
 import { oidcContextOf } from "./oidc-context.ts";
 import { readVisitor } from "./visitor-address.ts";
@@ -49,39 +50,54 @@ async function completeDecided(
 	const decision = decided.request.consentDecision;
 	if (turn === undefined || decision?.outcome !== "accepted") return undefined;
 	if (findBeyond(decision, turn, config) !== undefined) return undefined;
-	const visitor = readVisitor(request, config);
-	return sendCode({ verifier, turn, visitor, decision, clientVersion: turn.client.version }, world);
+	const came = { visitor: readVisitor(request, config), cookie: readSessionCookie(request, config) };
+	return sendCode({ verifier, turn, ...came, decision, clientVersion: turn.client.version }, world);
 }
 
 async function completeStored(verifier: string, request: HttpRequest, world: World): Promise<HttpResponse> {
 	const { config, clock, stores } = world;
 	const found = await stores.authorizationRequests.find("consent_verifier", digestOf(verifier));
-	const turn = checkTurn(found, {
-		browser: readBrowser(request, config),
-		state: "authenticated",
-		now: clock.now(),
-	});
+	const browser = readBrowser(request, config);
+	const turn = checkTurn(found, { browser, state: "authenticated", now: clock.now() });
 	const decision = turn.request.consentDecision;
 	if (decision === null) throw lostTurn();
 	const refusal =
 		decision.outcome === "rejected" ? readRejection(decision) : findBeyond(decision, turn, config);
-	const visitor = readVisitor(request, config);
-	if (refusal !== undefined) {
-		const outcome = await complete({ verifier, turn, visitor, refusal }, null, world);
-		if (outcome === "lost") throw lostTurn();
-		const response = answerWithError(addressOf(turn.request), refusal, config);
-		return { ...response, log: { ...response.log, clientId: turn.client.clientId } };
-	}
+	const came = { visitor: readVisitor(request, config), cookie: readSessionCookie(request, config) };
+	if (refusal !== undefined) return refuse({ verifier, turn, ...came, refusal }, world);
 	if (decision.outcome === "rejected") throw lostTurn();
-	const response = await sendCode({ verifier, turn, visitor, decision }, world);
-	if (response === undefined) throw lostTurn();
-	return response;
+	const response = await sendCode({ verifier, turn, ...came, decision }, world);
+	if (response !== undefined) return response;
+	// somebody was faster, or the person was signed out: then the request begins again
+	const { session, parameters } = turn.request;
+	if (await stores.loginSessions.find(session, clock.now())) throw lostTurn();
+	const now = await stores.authorizationRequests.find("consent_verifier", digestOf(verifier));
+	checkTurn(now, { browser, state: "authenticated", now: clock.now() });
+	if (!parameters.prompt.includes("none")) return redirectTo(parameters.request_url);
+	return refuse({ verifier, turn, ...came, refusal: LOGIN_REQUIRED }, world);
+}
+
+const LOGIN_REQUIRED: AuthorizationError = {
+	error: "login_required",
+	description: "Whoever was signed in is signed out by now, and prompt=none forbids to ask.",
+	reason: "login_required_at_consent",
+};
+
+async function refuse(
+	refused: Completed & { readonly refusal: AuthorizationError },
+	world: World,
+): Promise<HttpResponse> {
+	const { turn, refusal } = refused;
+	if ((await complete(refused, null, world)) === "lost") throw lostTurn();
+	const response = answerWithError(addressOf(turn.request), refusal, world.config);
+	return { ...response, log: { ...response.log, clientId: turn.client.clientId } };
 }
 
 interface Completed {
 	readonly verifier: string;
 	readonly turn: Turn;
 	readonly visitor: VisitorRecord;
+	readonly cookie: string | undefined;
 	readonly refusal?: AuthorizationError;
 	readonly clientVersion?: bigint;
 }
@@ -156,13 +172,14 @@ function createGrant(
 }
 
 async function complete(
-	{ verifier, turn, visitor, refusal, clientVersion }: Completed,
+	{ verifier, turn, visitor, cookie, refusal, clientVersion }: Completed,
 	grant: CompleteConsent["grant"],
 	world: World,
 ): Promise<"completed" | "lost"> {
 	return world.stores.authorizationRequests.completeConsent({
 		consentVerifier: digestOf(verifier),
 		browser: turn.browser.digest,
+		...(cookie === undefined ? {} : { cookie: digestOf(cookie) }),
 		grant,
 		refusal: refusal ?? null,
 		visitor,

@@ -47,13 +47,13 @@ describe.each(CLOSE)("an account that is %s", (_, close) => {
 		expect(await alive(subject)).toEqual([]);
 	});
 
-	it("grants nothing by a consent that was under way", async () => {
+	it("grants nothing by a consent that was under way: it begins again", async () => {
 		const browser = flow.browser();
 		const challenge = await flow.signIn(browser, { login: { subject } });
 		const to = await flow.acceptConsent(challenge);
 		await close(subject);
 		const answer = await browser.get(to);
-		expect(String(answer.headers["location"])).toContain("/error?");
+		expect(String(answer.headers["location"])).toContain(flow.authorizePath());
 		expect(await alive(subject)).toEqual([]);
 	});
 

@@ -158,6 +158,40 @@ describe("Hydra: a skipped login", () => {
 	});
 });
 
+describe("a person who was signed out while asked for consent", () => {
+	const signOut = () => flow.admin("DELETE", "/admin/oauth2/auth/sessions/login?subject=alice");
+
+	it.each([true, false])("grants nothing: the request begins again (remember: %s)", async (remember) => {
+		const browser = flow.browser();
+		const to = await flow.acceptConsent(await flow.signIn(browser, { login: { remember } }));
+		const grants = await flow.count("grant");
+		await signOut();
+		const again = locationOf(await browser.get(to));
+		expect(`${again.pathname}${again.search}`).toBe(flow.authorizePath());
+		expect(await flow.count("grant")).toBe(grants);
+		expect(await skips(browser)).toBe(false);
+	});
+
+	it("is told to the client with prompt=none", async () => {
+		const browser = flow.browser();
+		await flow.authorize(browser, {
+			login: { remember: true },
+			consent: { grant_scope: ["openid"], remember: true },
+		});
+		const challenge = await flow.signIn(browser, { parameters: { prompt: "none" } });
+		const to = await flow.acceptConsent(challenge);
+		await signOut();
+		expect(locationOf(await browser.get(to)).searchParams.get("error")).toBe("login_required");
+	});
+
+	it("but signed in anew in another tab goes on", async () => {
+		const browser = flow.browser();
+		const to = await flow.acceptConsent(await flow.signIn(browser, { login: { remember: true } }));
+		await flow.signIn(browser, { parameters: { prompt: "login" }, login: { remember: true } });
+		expect(locationOf(await browser.get(to)).searchParams.get("code")).toMatch(/^ory_ac_/);
+	});
+});
+
 describe("who visits, for the list of sessions", () => {
 	it("is believed from the portal alone", async () => {
 		const visitor = { user_agent: "Visitor/2", address: "192.0.2.7" };

@@ -127,6 +127,8 @@ export interface DecideConsent {
 export interface CompleteConsent {
 	readonly consentVerifier: Digest;
 	readonly browser: Digest;
+	/** Of the session that the browser remembers: it may be a new one of a person whose former one ended. */
+	readonly cookie?: Digest;
 	/** null: the consent app rejected; the request ends as rejected and no grant is made. */
 	readonly grant: {
 		readonly scope: readonly string[];
@@ -191,6 +193,6 @@ export interface AuthorizationRequestStore {
 	 * was requested, and the client with what it was when the request was checked against it: see DecideConsent.
 	 */
 	decideConsent(change: DecideConsent): Promise<AuthorizationRequestRecord | undefined>;
-	/** authenticated → completed | rejected; grant and code are made in the same statement; the client must live and not be paused. */
+	/** authenticated → completed | rejected; grant and code are made in the same statement; the client must live and not be paused, and the person not be signed out. */
 	completeConsent(change: CompleteConsent): Promise<"completed" | "lost">;
 }

@@ -218,11 +218,12 @@ function visitorInput({ userAgent, address }: CompleteLogin["visitor"]) {
 }
 
 function consentInput(change: CompleteConsent, cipher: Cipher) {
-	const { consentVerifier, browser, grant, refusal, clientVersion } = change;
+	const { consentVerifier, browser, cookie, grant, refusal, clientVersion } = change;
 	return {
 		client_version: clientVersion ?? null,
 		verifier: consentVerifier,
 		browser,
+		cookie: cookie ?? null,
 		code: grant?.code ?? null,
 		code_expires_at: grant?.codeExpiresAt ?? null,
 		scope: grant === null ? null : joinList(grant.scope),

@@ -3,7 +3,8 @@ import { heldAccounts, mayHold } from "../sessions/held-accounts.ts";
 import { defineStatement } from "../statement.ts";
 
 /**
- * The browser comes back from the consent app: authenticated → completed, once, for the browser that began; the grant
+ * The browser comes back from the consent app: authenticated → completed, once, for the browser that began, unless the
+ * person was signed out meanwhile; the grant
  * and the code that stands for it are made in the same statement. The grant has the request's id; how the
  * person signed in is the session's where the login app, skipping, did not say it again. Or → rejected, and nothing is
  * made. What happened is recorded in the same statement.
@@ -13,6 +14,8 @@ export const completeConsentStatement = defineStatement<{ readonly outcome: "com
 	input: {
 		verifier: "bytea",
 		browser: "bytea",
+		/** Of the session that the browser remembers. */
+		cookie: "bytea?",
 		client_version: "bigint?",
 		/** Null members: the consent app refused. */
 		code: "bytea?",
@@ -41,6 +44,11 @@ export const completeConsentStatement = defineStatement<{ readonly outcome: "com
 			ORDER BY r.id FOR NO KEY UPDATE
 		),
 		held AS MATERIALIZED (${heldAccounts("SELECT subject FROM locked")}),
+		sessions AS MATERIALIZED (
+			SELECT s.id, s.ended_at FROM login_session s
+			WHERE s.id IN (SELECT session FROM locked)
+			ORDER BY s.id FOR SHARE
+		),
 		decided AS MATERIALIZED (
 			SELECT i.ord, i.code, i.code_expires_at, i.scope AS granted_scope, i.audience AS granted_audience,
 				i.claims, i.request, i.acr, i.amr, i.remember, i.remember_until, i.reason, i.error,
@@ -54,7 +62,15 @@ export const completeConsentStatement = defineStatement<{ readonly outcome: "com
 					SELECT FROM client c
 					WHERE c.id = l.client AND c.paused_at IS NULL
 						AND (i.client_version IS NULL OR c.version = i.client_version)
-				) AND ${mayHold("l.subject", "held")})
+				) AND ${mayHold("l.subject", "held")} AND (
+					NOT EXISTS (SELECT FROM sessions s WHERE s.id = l.session AND s.ended_at IS NOT NULL)
+					-- the same person signed in anew, in another tab
+					OR coalesce((
+						SELECT true FROM login_session s
+						WHERE s.cookie = i.cookie AND s.remember AND s.subject = l.subject
+							AND s.ended_at IS NULL AND s.expires_at > ${shared.now}
+					), false)
+				))
 		),
 		completed AS (
 			UPDATE authorization_request r
