@@ -2,6 +2,7 @@ import { LIMITS } from "@gatehouse/schemas";
 import type { Context } from "../context.ts";
 import { OAuthError } from "../errors/oauth-error.ts";
 import { REPEATABLE } from "../forms/read-form.ts";
+import { isPkceRequired } from "../proofs/pkce.ts";
 import { readCodeChallenge } from "../proofs/pkce-challenge.ts";
 import { splitList } from "../scopes/index.ts";
 import { type Asked, hasControlCharacters, RESPONSE_MODE_NAMES } from "./asked.ts";
@@ -159,16 +160,13 @@ function checkPkce(asked: Asked, { config }: World): void {
 	readChallengeOf(asked, config.oauth2.pkce);
 }
 
-/** @see [RFC 9700 - Authorization Code Grant](https://www.rfc-editor.org/rfc/rfc9700#section-2.1.1) */
 export function readChallengeOf(
 	{ parameters, client }: Asked,
-	pkce: { readonly enforced: boolean; readonly enforced_for_public_clients: boolean },
+	pkce: Parameters<typeof isPkceRequired>[1],
 ): Buffer | null {
-	// > Public clients MUST use PKCE
-	const isPublic = client.tokenEndpointAuthMethod === "none";
 	return readCodeChallenge(
 		{ challenge: parameters.get("code_challenge"), method: parameters.get("code_challenge_method") },
-		pkce.enforced || (isPublic && pkce.enforced_for_public_clients),
+		isPkceRequired(client, pkce),
 	);
 }
 

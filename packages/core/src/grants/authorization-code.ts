@@ -1,5 +1,5 @@
 import { authorizationCodeRequest } from "@gatehouse/schemas";
-import { challengeOf, isVerifierOf } from "../proofs/pkce.ts";
+import { challengeOf, isPkceRequired, isVerifierOf } from "../proofs/pkce.ts";
 import { digestOf } from "../runtime/digest.ts";
 import { isOfflineScope } from "../scopes/index.ts";
 import type { CodeRead } from "../storage/contracts/tokens.ts";
@@ -29,6 +29,9 @@ export const authorizationCode = defineGrant({
 		// > ensure that the authorization code was issued to the authenticated confidential client
 		if (code === undefined || code.client !== client.id) throw refuseCode("unknown");
 		checkRedirectUri(message.redirect_uri, code);
+		// the client may have become a public one since its authorization request
+		if (code.codeChallenge === null && isPkceRequired(client, context.config.oauth2.pkce))
+			throw refuseCode("no_challenge");
 		if (!isVerifierOf(message.code_verifier, code.codeChallenge)) throw refuseCode("verifier");
 		const isSpent = code.consumedAt !== null;
 		if (!isSpent) checkLive(code, context);

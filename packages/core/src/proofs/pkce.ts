@@ -1,11 +1,23 @@
 import { createHash } from "node:crypto";
 import { isEqual } from "../runtime/digest.ts";
+import type { ClientRecord } from "../storage/records.ts";
 
 /** > code-verifier = 43*128unreserved */
 const CODE_VERIFIER = /^[A-Za-z0-9\-._~]{43,128}$/;
 
 /** The one method: `plain` proves nothing to whoever reads the authorization request. */
 export const CODE_CHALLENGE_METHODS = ["S256"] as const;
+
+/**
+ * > Public clients MUST use PKCE
+ * @see [RFC 9700 - Authorization Code Grant](https://www.rfc-editor.org/rfc/rfc9700#section-2.1.1)
+ */
+export function isPkceRequired(
+	{ tokenEndpointAuthMethod }: Pick<ClientRecord, "tokenEndpointAuthMethod">,
+	pkce: { readonly enforced: boolean; readonly enforced_for_public_clients: boolean },
+): boolean {
+	return pkce.enforced || (tokenEndpointAuthMethod === "none" && pkce.enforced_for_public_clients);
+}
 
 /**
  * The challenge of a verifier: BASE64URL-DECODE of `code_challenge` must equal it.

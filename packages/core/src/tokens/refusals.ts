@@ -1,7 +1,7 @@
 import { OAuthError } from "../errors/oauth-error.ts";
 import type { RedeemOutcome, RotateOutcome } from "../storage/contracts/tokens.ts";
 
-type CodeRefusal = Exclude<RedeemOutcome, "committed" | "committed_before" | "conflict">;
+type CodeRefusal = Exclude<RedeemOutcome, "committed" | "committed_before" | "conflict"> | "no_challenge";
 type RefreshRefusal = Exclude<RotateOutcome, "rotated" | "joined" | "committed_before" | "conflict">;
 
 /** A stranger who tries codes learns nothing but that they do not work for it. */
@@ -11,6 +11,8 @@ const CODE_REFUSALS: Readonly<Record<CodeRefusal, string>> = {
 		"The redirect_uri is not the one of the authorization request. Repeat it exactly as it was sent there.",
 	verifier:
 		"The code_verifier does not belong to the code_challenge of the authorization request, or only one of the two was sent.",
+	no_challenge:
+		"The authorization request had no code_challenge, and whoever finds the code of a public client without one could exchange it.",
 	expired: "The authorization code has expired. Exchange it as soon as it arrives.",
 	revoked: "The access that this authorization code stands for has been withdrawn.",
 	replayed:

@@ -53,6 +53,16 @@ describe("RFC 7636 §4.6 the server verifies code_verifier", () => {
 });
 
 describe("RFC 9700 §4.8.2 PKCE downgrade", () => {
+	it("rejects the code of a client that became a public one since, when its request had no challenge", async () => {
+		const client = await world.client();
+		const { code } = await world.authorize(client, { codeChallenge: null });
+		await world.change(client, { tokenEndpointAuthMethod: "none", secrets: [] });
+		const form = { grant_type: "authorization_code", code, redirect_uri: CALLBACK };
+		const refused = await world.token({ ...form, client_id: client.clientId });
+		expectError(refused, 400, "invalid_grant");
+		expect(refused.log?.reason).toBe("code_no_challenge");
+	});
+
 	it("rejects a verifier when the authorization request had no challenge", async () => {
 		const client = await world.client();
 		const { code } = await world.authorize(client, { codeChallenge: null });

@@ -66,6 +66,7 @@ const refused: Readonly<Record<string, string>> = {
 	code_revoked: "Access had been withdrawn",
 	code_redirect_uri: "Return address is another than at the beginning",
 	code_verifier: "PKCE verifier does not fit",
+	code_no_challenge: "Request was without PKCE",
 	refresh_token_unknown: "Refresh token not known",
 	refresh_token_expired: "Refresh token was too old",
 	refresh_token_revoked: "Access had been withdrawn",
@@ -98,6 +99,9 @@ const mends: Readonly<Record<string, readonly string[]>> = {
 		"If it was not you, somebody else has seen the code: look where your callback’s address is logged.",
 	],
 	code_redirect_uri: ["Send the redirect_uri of the authorization request again, exactly."],
+	code_no_challenge: [
+		"The application became a public one after it sent the person here. Signing in once more, with PKCE, is enough.",
+	],
 	code_verifier: [
 		"Keep the code_verifier of each sign-in until its code arrives: two tabs need two of them.",
 	],

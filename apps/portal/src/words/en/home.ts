@@ -136,6 +136,7 @@ export const home = {
 		code_replayed: "Code was used twice",
 		code_revoked: "Code was ended",
 		code_verifier: "PKCE verifier was wrong",
+		code_no_challenge: "Request was without PKCE",
 		refresh_token_unknown: "Refresh token is not known",
 		refresh_token_expired: "Refresh token was too old",
 		refresh_token_reused: "Refresh token was used again",
