@@ -39,10 +39,20 @@ describe("dates", () => {
 });
 
 describe("the voice", () => {
-	/** Every text of a dictionary; functions with placeholders for what they are given. */
+	/** For what a text is given: a word, whose every member is a word again. */
+	const word: unknown = new Proxy(Object("X"), {
+		get(target, name) {
+			const own = Reflect.get(target, name);
+			if (typeof own === "function") return own.bind(target);
+			return own === undefined && typeof name === "string" ? word : own;
+		},
+	});
+
+	/** Every text of a dictionary. */
 	function texts(value: unknown): readonly string[] {
 		if (typeof value === "string") return [value];
-		if (typeof value === "function") return texts((value as (...args: unknown[]) => unknown)("X", "Y", "Z"));
+		if (typeof value === "function")
+			return texts((value as (...args: unknown[]) => unknown)(word, word, word));
 		if (typeof value !== "object" || value === null || "$$typeof" in value) return [];
 		return Object.entries(value).flatMap(([key, inner]) => (key === "dates" ? [] : texts(inner)));
 	}
