@@ -90,6 +90,26 @@ test("clients are searched, filtered and sorted, and the address says how", asyn
 	await expect(names(page)).toHaveText(["Invoice export"]);
 });
 
+test("what is typed while an earlier search is on its way stays", async ({ page, stack, admin }) => {
+	await make(admin, [{ name: "Ledgerline" }, { name: "Fieldbook" }]);
+	await page.goto(`${stack.portalUrl}/clients?search=${mark}`);
+	await expect(names(page)).toHaveCount(2);
+	const held = Promise.withResolvers<void>();
+	await page.route(/search=Fieldbook/, async (route) => {
+		await held.promise;
+		await route.continue();
+	});
+	const search = page.getByRole("searchbox", { name: "Search clients" });
+	await search.fill("Fieldbook");
+	await search.press("Enter");
+	await search.fill(`${mark} Ledger`);
+	held.resolve();
+	await expect(page).toHaveURL(/search=Fieldbook/);
+	await expect(search).toHaveValue(`${mark} Ledger`);
+	await page.goBack();
+	await expect(search).toHaveValue(mark);
+});
+
 test("from the keyboard alone: move, choose, pause and open", async ({ page, admin, stack }) => {
 	await make(admin, [{ name: "Alpha" }, { name: "Beta" }, { name: "Gamma" }]);
 	await page.goto(`${stack.portalUrl}/clients?search=${mark}`);

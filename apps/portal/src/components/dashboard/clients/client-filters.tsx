@@ -2,7 +2,7 @@
 
 import { Search } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { type FormEvent, useTransition } from "react";
+import { type FormEvent, type RefObject, useEffect, useRef, useTransition } from "react";
 import { Button } from "../../button.tsx";
 import { Icon } from "../../icon.tsx";
 import { type ClientListAddress, clientListPath, readClientListAddress } from "./list-address.ts";
@@ -35,9 +35,13 @@ export function ClientFilters({
 }) {
 	const router = useRouter();
 	const [isPending, startTransition] = useTransition();
+	const box = useRef<HTMLInputElement>(null);
+	const asked = useAsked(box, address.search);
 	const go = (form: HTMLFormElement) => {
 		const query = Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, String(value)]));
-		startTransition(() => router.push(clientListPath({ ...readClientListAddress(query), after: "" })));
+		const next = { ...readClientListAddress(query), after: "" };
+		asked.current = next.search;
+		startTransition(() => router.push(clientListPath(next)));
 	};
 	const submit = (event: FormEvent<HTMLFormElement>) => {
 		event.preventDefault();
@@ -56,7 +60,7 @@ export function ClientFilters({
 					<Icon of={Search} />
 					<span className="sr">{words.search}</span>
 					<input
-						key={address.search}
+						ref={box}
 						className="input"
 						type="search"
 						name="search"
@@ -91,6 +95,20 @@ export function ClientFilters({
 			</form>
 		</search>
 	);
+}
+
+/**
+ * What was searched for last. A list that answers just that leaves the box alone: somebody may be typing the next search
+ * in it. One that shows something else, after a link or "back", says so in the box.
+ */
+function useAsked(box: RefObject<HTMLInputElement | null>, search: string): RefObject<string> {
+	const asked = useRef(search);
+	useEffect(() => {
+		if (asked.current === search) return;
+		asked.current = search;
+		if (box.current !== null) box.current.value = search;
+	}, [box, search]);
+	return asked;
 }
 
 function Options({ of }: { readonly of: readonly Option[] }) {
