@@ -71,8 +71,8 @@ async function completeStored(verifier: string, request: HttpRequest, world: Wor
 	// somebody was faster, or the person was signed out: then the request begins again
 	const { session, parameters } = turn.request;
 	if (await stores.loginSessions.find(session, clock.now())) throw lostTurn();
-	const now = await stores.authorizationRequests.find("consent_verifier", digestOf(verifier));
-	checkTurn(now, { browser, state: "authenticated", now: clock.now() });
+	const current = await stores.authorizationRequests.find("consent_verifier", digestOf(verifier));
+	checkTurn(current, { browser, state: "authenticated", now: clock.now() });
 	if (!parameters.prompt.includes("none")) return redirectTo(parameters.request_url);
 	return refuse({ verifier, turn, ...came, refusal: LOGIN_REQUIRED }, world);
 }

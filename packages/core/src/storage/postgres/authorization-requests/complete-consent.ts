@@ -4,10 +4,9 @@ import { defineStatement } from "../statement.ts";
 
 /**
  * The browser comes back from the consent app: authenticated → completed, once, for the browser that began, unless the
- * person was signed out meanwhile; the grant
- * and the code that stands for it are made in the same statement. The grant has the request's id; how the
- * person signed in is the session's where the login app, skipping, did not say it again. Or → rejected, and nothing is
- * made. What happened is recorded in the same statement.
+ * person was signed out meanwhile; the grant and the code that stands for it are made in the same statement. The grant
+ * has the request's id; how the person signed in is the session's where the login app, skipping, did not say it again.
+ * Or → rejected, and nothing is made. What happened is recorded in the same statement.
  */
 export const completeConsentStatement = defineStatement<{ readonly outcome: "completed" | "lost" }>()({
 	name: "complete_consent",
