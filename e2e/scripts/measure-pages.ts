@@ -11,6 +11,7 @@ import { seedDatabase } from "../src/measure/seed-database.ts";
 import { FULL_SIZE, type SeedSize } from "../src/measure/seed-statements.ts";
 import { LoginPage } from "../src/pages/login-page.ts";
 import { startGatehouse } from "../src/stack/gatehouse-process.ts";
+import { PORTS, placeAt, serveAt } from "../src/stack/place.ts";
 import { findFreePorts } from "../src/stack/ports.ts";
 
 const ROUNDS = 7;
@@ -24,22 +25,18 @@ const size: SeedSize = {
 	events: FULL_SIZE.events * scale,
 };
 const folder = mkdtempSync(path.join(os.tmpdir(), "gatehouse-measure-"));
-const [publicPort = 0, adminPort = 0, portalPort = 0] = await findFreePorts(3);
+const place = placeAt(await findFreePorts(PORTS));
 const start = () =>
 	startGatehouse({
 		command: "start",
 		folder,
 		settings: {
-			serve: {
-				public: { port: publicPort },
-				admin: { port: adminPort, api_keys: [API_KEY] },
-				portal: { port: portalPort },
-			},
+			serve: serveAt(place, API_KEY),
 			log: { level: "warn" },
 		},
 	});
 const database = { host: path.join(folder, "postgres/socket"), user: "gatehouse", database: "gatehouse" };
-const portalUrl = `http://localhost:${portalPort}`;
+const portalUrl = `http://localhost:${place.portalPort}`;
 
 let gatehouse = await start();
 try {
@@ -48,7 +45,7 @@ try {
 	gatehouse = await start();
 	await untilDerived();
 	const seeded = await findSeeded();
-	const admin = new AdminApi({ adminUrl: `http://localhost:${adminPort}`, apiKey: API_KEY });
+	const admin = new AdminApi({ adminUrl: `http://localhost:${place.adminPort}`, apiKey: API_KEY });
 	const person = await admin.createPerson("Ada", "administrator");
 	const browser = await chromium.launch(BROWSER);
 	try {

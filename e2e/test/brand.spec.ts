@@ -3,6 +3,7 @@ import os from "node:os";
 import path from "node:path";
 import { look } from "../src/gallery.ts";
 import { startGatehouse } from "../src/stack/gatehouse-process.ts";
+import { serveAt } from "../src/stack/place.ts";
 import { expect, test } from "../src/test.ts";
 
 const LOGO = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><circle cx="16" cy="16" r="15" fill="#7a1fa2"/></svg>`;
@@ -15,15 +16,11 @@ test("the operator's name, logo and colours are on the pages, readable and withi
 	const folder = mkdtempSync(path.join(os.tmpdir(), "gatehouse-brand-"));
 	const logo = path.join(folder, "logo.svg");
 	writeFileSync(logo, LOGO);
-	const [publicPort, adminPort, portalPort] = stack.sparePorts.slice(-3);
+	const { portalPort } = stack.places.brand;
 	const gatehouse = await startGatehouse({
 		command: "start",
 		settings: {
-			serve: {
-				public: { port: publicPort },
-				admin: { port: adminPort },
-				portal: { port: portalPort },
-			},
+			serve: serveAt(stack.places.brand),
 			portal: { name: "Halden", brand: { logo, color: { light: "#7a1fa2", dark: "#d9a3f0" } } },
 		},
 	});

@@ -3,6 +3,7 @@ import { AdminApi } from "../src/admin-api.ts";
 import { look } from "../src/gallery.ts";
 import { LoginPage } from "../src/pages/login-page.ts";
 import { startGatehouse } from "../src/stack/gatehouse-process.ts";
+import { serveAt } from "../src/stack/place.ts";
 import { expect, test } from "../src/test.ts";
 
 const administrator = { name: "Ada", email: "ada@house.example", password: "the first of this house" };
@@ -12,16 +13,12 @@ test("a house without a mail server says so, and its links stand in the server's
 	stack,
 }) => {
 	test.setTimeout(240_000);
-	const [publicPort, adminPort, portalPort] = stack.sparePorts.slice(6, 9);
+	const { adminPort, portalPort } = stack.places.noMail;
 	const apiKey = randomBytes(32).toString("base64url");
 	const gatehouse = await startGatehouse({
 		command: "start",
 		settings: {
-			serve: {
-				public: { port: publicPort },
-				admin: { port: adminPort, api_keys: [apiKey] },
-				portal: { port: portalPort },
-			},
+			serve: serveAt(stack.places.noMail, apiKey),
 		},
 	});
 	const portal = `http://localhost:${portalPort}`;

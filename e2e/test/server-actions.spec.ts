@@ -18,7 +18,7 @@ let world: World;
 
 test.beforeAll(async ({ browser, stack }) => {
 	test.setTimeout(180_000);
-	world = await startWorld(browser, stack.sparePorts.slice(3, 6));
+	world = await startWorld(browser, stack.places.serverActions);
 });
 test.afterAll(async () => world?.stop());
 

@@ -4,6 +4,7 @@ import { AdminApi, type Person } from "../admin-api.ts";
 import { Database } from "../database.ts";
 import { LoginPage } from "../pages/login-page.ts";
 import { startGatehouse } from "../stack/gatehouse-process.ts";
+import { type Place, serveAt } from "../stack/place.ts";
 import { UserAgent } from "../user-agent.ts";
 import { CLIENT_NAME, SCOPE_TITLE } from "./names.ts";
 import type { Caller, Targets } from "./table.ts";
@@ -22,17 +23,13 @@ export interface World {
 }
 
 /** A Gatehouse in which nothing happens but what the test does: its whole database can be compared. */
-export async function startWorld(browser: Browser, ports: readonly number[]): Promise<World> {
-	const [publicPort = 0, adminPort = 0, portalPort = 0] = ports;
+export async function startWorld(browser: Browser, place: Place): Promise<World> {
+	const { publicPort, adminPort, portalPort } = place;
 	const apiKey = randomBytes(32).toString("base64url");
 	const gatehouse = await startGatehouse({
 		command: "start",
 		settings: {
-			serve: {
-				public: { port: publicPort },
-				admin: { port: adminPort, api_keys: [apiKey] },
-				portal: { port: portalPort },
-			},
+			serve: serveAt(place, apiKey),
 		},
 	});
 	const portalUrl = `http://localhost:${portalPort}`;

@@ -2,25 +2,22 @@ import { randomBytes } from "node:crypto";
 import type { FullConfig } from "@playwright/test";
 import { type GatehouseProcess, startGatehouse } from "./gatehouse-process.ts";
 import { startMailServer } from "./mail-server.ts";
+import { type Place, PORTS, placeAt, SUITES, type Suite, serveAt } from "./place.ts";
 import { findFreePorts } from "./ports.ts";
 import { publishStack } from "./stack.ts";
 
-const SPARE_PORTS = 13;
-
 /** One Gatehouse for the whole run; what is returned stops it. */
 export default async function setUp(config: FullConfig): Promise<() => Promise<void>> {
-	const ports = await findFreePorts(4 + 2 * config.workers + SPARE_PORTS);
-	const [publicPort = 0, adminPort = 0, portalPort = 0, mailPort = 0, ...others] = ports;
+	const ports = [...(await findFreePorts(PORTS * (1 + SUITES.length) + 1 + 2 * config.workers))];
+	const place = placeAt(ports.splice(0, PORTS));
+	const places = Object.fromEntries(SUITES.map((suite) => [suite, placeAt(ports.splice(0, PORTS))]));
+	const [mailPort = 0, ...others] = ports;
 	const apiKey = randomBytes(32).toString("base64url");
 	const mailServer = await startMailServer(mailPort);
 	const gatehouse = await startGatehouse({
 		command: "start",
 		settings: {
-			serve: {
-				public: { port: publicPort },
-				admin: { port: adminPort, api_keys: [apiKey] },
-				portal: { port: portalPort },
-			},
+			serve: serveAt(place, apiKey),
 			portal: {
 				name: "Gatehouse",
 				smtp: {
@@ -36,9 +33,9 @@ export default async function setUp(config: FullConfig): Promise<() => Promise<v
 		},
 	});
 	publishStack({
-		issuer: `http://localhost:${publicPort}`,
-		adminUrl: `http://localhost:${adminPort}`,
-		portalUrl: `http://localhost:${portalPort}`,
+		issuer: `http://localhost:${place.publicPort}`,
+		adminUrl: `http://localhost:${place.adminPort}`,
+		portalUrl: `http://localhost:${place.portalPort}`,
 		setupLink: readSetupLink(gatehouse),
 		apiKey,
 		folder: gatehouse.folder,
@@ -47,7 +44,7 @@ export default async function setUp(config: FullConfig): Promise<() => Promise<v
 			relyingParty: others[2 * worker] ?? 0,
 			resourceServer: others[2 * worker + 1] ?? 0,
 		})),
-		sparePorts: others.slice(2 * config.workers),
+		places: places as Record<Suite, Place>,
 	});
 	return async () => {
 		await gatehouse.stop();

@@ -1,3 +1,5 @@
+import type { Place, Suite } from "./place.ts";
+
 /** Where everything of a run is; the process that starts it tells the workers over the environment. */
 export interface Stack {
 	readonly issuer: string;
@@ -12,8 +14,8 @@ export interface Stack {
 	readonly mails: string;
 	/** For each worker, where its relying party and its resource server listen. */
 	readonly workerPorts: readonly WorkerPorts[];
-	/** For the servers that a suite starts for itself. */
-	readonly sparePorts: readonly number[];
+	/** Where the servers listen that a suite starts for itself. */
+	readonly places: Readonly<Record<Suite, Place>>;
 }
 
 export interface WorkerPorts {

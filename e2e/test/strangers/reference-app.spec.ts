@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { AdminApi } from "../../src/admin-api.ts";
 import { type Application, startApplication } from "../../src/application.ts";
 import { type GatehouseProcess, startGatehouse } from "../../src/stack/gatehouse-process.ts";
+import { serveAt } from "../../src/stack/place.ts";
 import { readStack } from "../../src/stack/stack.ts";
 import { expect, test } from "../../src/test.ts";
 import { startReferenceApp } from "./reference-app.ts";
@@ -19,13 +20,13 @@ test.describe.configure({ mode: "serial" });
 test.beforeAll(async ({ ports }) => {
 	test.setTimeout(180_000);
 	const stack = readStack();
-	const [publicPort = 0, adminPort = 0, appPort = 0] = stack.sparePorts;
+	const { publicPort, adminPort, portalPort: appPort } = stack.places.referenceApp;
 	const app = `http://localhost:${appPort}`;
 	const apiKey = randomBytes(32).toString("base64url");
 	gatehouse = await startGatehouse({
 		command: "serve",
 		settings: {
-			serve: { public: { port: publicPort }, admin: { port: adminPort, api_keys: [apiKey] } },
+			serve: serveAt(stack.places.referenceApp, apiKey),
 			urls: { login: `${app}/login`, consent: `${app}/consent`, logout: `${app}/logout` },
 			log: { format: "json" },
 		},
